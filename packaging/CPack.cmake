@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: Apache-2.0
+# Packages: cpack --config build/release/CPackConfig.cmake makes a .deb and a tarball.
+set(CPACK_PACKAGE_NAME cb21)
+set(CPACK_PACKAGE_VENDOR cb21)
+set(CPACK_PACKAGE_CONTACT "cb21 maintainers <cb21@localhost>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
+set(CPACK_RESOURCE_FILE_LICENSE "${PROJECT_SOURCE_DIR}/LICENSE")
+set(CPACK_GENERATOR "DEB;TGZ")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_PACKAGE_SECTION devel)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "docker.io | docker-ce-cli")
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+include(CPack)

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/invocation.hpp"
+
+#include "cli/docker_flags.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <optional>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+namespace cb21 {
+namespace {
+
+using Words = std::vector<std::string>;
+
+constexpr std::string_view k_plugin_name = "cb21";
+
+constexpr std::array<std::pair<std::string_view, Verb>, 5> k_verbs{
+    {
+     {"forget", Verb::forget},
+     {"help", Verb::help},
+     {"status", Verb::status},
+     {"version", Verb::version},
+     {"why", Verb::why},
+     }
+};
+
+// What `docker builder X` may be: the commands of buildx (docker/buildx commands/root.go) but for build, and
+// but for version and help, which cb21 answers itself.
+constexpr std::array<std::string_view, 19> k_buildx_commands{
+    "bake",    "create", "dap",    "debug", "dial-stdio", "du", "f",    "history",   "imagetools", "inspect",
+    "install", "ls",     "policy", "prune", "replay",     "rm", "stop", "uninstall", "use",
+};
+
+static_assert(std::ranges::is_sorted(k_buildx_commands));
+
+Words tail(std::span<const std::string> words, std::size_t from) {
+  const auto rest = words.subspan(std::min(from, words.size()));
+  return {rest.begin(), rest.end()};
+}
+
+std::optional<Verb> find_verb(std::string_view word) {
+  const auto* const found = std::ranges::find(k_verbs, word, &std::pair<std::string_view, Verb>::first);
+  if (found == k_verbs.end()) return std::nullopt;
+  return found->second;
+}
+
+bool is_directory(const std::string& path) {
+  std::error_code ignored;
+  return std::filesystem::is_directory(path, ignored);
+}
+
+// Whether docker could build the directory that is named like the verb in words[0]: --json is a verb's own.
+bool verb_is_context(std::span<const std::string> words) {
+  const ParsedArguments parsed = parse_leniently(words);
+  const bool asks_for_json =
+      std::ranges::find(parsed.unknown_flags, std::string_view("--json")) != parsed.unknown_flags.end();
+  return !asks_for_json && parsed.positionals.size() == 1 && is_directory(words.front());
+}
+
+// A directory named build is the context of `cb21 build` when nothing else is.
+bool build_is_context(std::span<const std::string> words) {
+  return is_directory("build") && parse_leniently(words.subspan(1)).positionals.empty();
+}
+
+Invocation read_command_line(std::span<const std::string> words) {
+  if (words.empty()) return {};
+  if (words.front() == "build" && !build_is_context(words)) return {Verb::build, {}, tail(words, 1)};
+  const std::optional<Verb> verb = find_verb(words.front());
+  if (verb && !verb_is_context(words)) return {*verb, {}, tail(words, 1)};
+  return {Verb::build, {}, tail(words, 0)};
+}
+
+// The words after the plugin's name. Here docker has told what is meant, so no directory is looked for.
+Invocation read_plugin_command(Words globals, std::span<const std::string> words) {
+  if (words.empty()) return {Verb::build, std::move(globals), {}};
+  if (words.front() == "build") return {Verb::build, std::move(globals), tail(words, 1)};
+  if (const std::optional<Verb> verb = find_verb(words.front())) {
+    return {*verb, std::move(globals), tail(words, 1)};
+  }
+  const bool known = std::ranges::binary_search(k_buildx_commands, std::string_view(words.front()));
+  return {known ? Verb::pass_through : Verb::build, std::move(globals), tail(words, 0)};
+}
+
+// Docker makes the plugin's words by replacing the first "build" (or "builder") it sees, even where that is a
+// global flag's value: `docker --context build build .` arrives as `--context cb21 build build .` (docker/cli
+// cmd/docker/builder.go forwardBuilder). Gives back what was typed.
+std::optional<Words> undo_misplaced_name(std::span<const std::string> words, const Positional& command) {
+  const auto found = std::ranges::find(words, k_plugin_name);
+  const auto index = static_cast<std::size_t>(found - words.begin());
+  if (index >= command.word) return std::nullopt;
+  Words typed(words.begin(), words.end());
+  if (command.text == "builder") {
+    typed[index] = "builder";
+    return typed;
+  }
+  if (command.text != "build" || typed[index + 1] != "build") return std::nullopt;
+  typed.erase(typed.begin() + static_cast<std::ptrdiff_t>(index));
+  return typed;
+}
+
+Invocation read_plugin_call(std::span<const std::string> words) {
+  if (words.size() == 1 && words.front() == "docker-cli-plugin-metadata")
+    return {Verb::plugin_metadata, {}, {}};
+  const ParsedArguments parsed = parse_arguments(words, FlagSet::global);
+  if (parsed.error || parsed.positionals.empty()) return read_command_line(words);
+  const Positional& command = parsed.positionals.front();
+  const auto globals = [](std::span<const std::string> from, std::size_t count) {
+    return Words(from.begin(), from.begin() + static_cast<std::ptrdiff_t>(count));
+  };
+  if (command.text == k_plugin_name) {
+    return read_plugin_command(globals(words, command.word), words.subspan(command.word + 1));
+  }
+  const std::optional<Words> typed = undo_misplaced_name(words, command);
+  if (!typed) return read_command_line(words);
+  const ParsedArguments again = parse_arguments(*typed, FlagSet::global);
+  if (again.error || again.positionals.empty()) return read_command_line(words);
+  const std::size_t name = again.positionals.front().word;
+  // `build` is a word of the command, `builder` only stands for the plugin.
+  const std::size_t rest = again.positionals.front().text == "build" ? name : name + 1;
+  return read_plugin_command(globals(*typed, name), std::span(*typed).subspan(rest));
+}
+
+}  // namespace
+
+Invocation read_invocation(std::span<const std::string> argv) {
+  if (argv.empty()) return {};
+  const std::string name = std::filesystem::path(argv.front()).filename().string();
+  const auto words = argv.subspan(1);
+  if (name == "docker-build") return {Verb::build, {}, tail(words, 0)};
+  if (name == "docker-cb21") return read_plugin_call(words);
+  return read_command_line(words);
+}
+
+}  // namespace cb21

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/own_options.hpp"
+
+#include "cli/option_policy.hpp"
+#include "cli/option_sources.hpp"
+#include "cli/option_values.hpp"
+
+namespace cb21 {
+namespace {
+
+// What holds, by option name.
+class Settings {
+ public:
+  explicit Settings(std::span<const OptionSource> sources) : sources_(sources) {}
+
+  std::vector<std::string> all(std::string_view name) const { return effective_values(sources_, name); }
+
+  std::optional<std::string> text(std::string_view name) const {
+    std::vector<std::string> values = all(name);
+    if (values.empty()) return std::nullopt;
+    return std::move(values.back());
+  }
+
+  bool on(std::string_view name) const { return text(name) == "true"; }
+
+  // The table lists the allowed words in the order of the enumerators.
+  template <typename Choice>
+  Choice choice(std::string_view name) const {
+    return static_cast<Choice>(choice_index(*find_own_option(name), text(name).value_or("")));
+  }
+
+ private:
+  std::span<const OptionSource> sources_;
+};
+
+}  // namespace
+
+std::span<const OwnOption> own_option_table() { return k_own_options; }
+
+OwnOptions read_own_options(std::span<const std::string> own_words,
+                            const Environment& environment,
+                            std::span<const ConfigurationFile> files,
+                            std::span<const std::string> environment_names) {
+  const std::vector<OptionSource> sources = read_option_sources(own_words, environment, files);
+  check_policy(sources);
+  const Settings settings(sources);
+  OwnOptions options;
+  options.strategy = settings.choice<Strategy>("strategy");
+  options.profile = settings.choice<Profile>("profile");
+  options.verify = settings.choice<VerifyMode>("verify");
+  options.proof = settings.choice<ProofLevel>("proof");
+  options.scope = settings.choice<Scope>("scope");
+  options.markers = settings.all("marker");
+  options.binaries = settings.all("binary");
+  options.watch = settings.all("watch");
+  if (const auto seconds = settings.text("run")) options.run_seconds = std::stoi(*seconds);
+  options.report = settings.text("report");
+  options.state_dir = settings.text("state-dir");
+  options.docker = settings.text("docker");
+  options.explain = settings.on("explain");
+  options.dry_run = settings.on("dry-run");
+  options.off = settings.on("off");
+  options.warnings = unknown_variable_warnings(environment_names);
+  return options;
+}
+
+}  // namespace cb21

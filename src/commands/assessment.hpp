@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything known before docker runs: what it will read, what is remembered, and whether its cache may be
+// trusted.
+#pragma once
+
+#include "commands/setup.hpp"
+#include "docker/client.hpp"
+#include "inputs/build_context.hpp"
+#include "inputs/snapshot.hpp"
+#include "state/decision.hpp"
+#include "state/record.hpp"
+#include "state/store.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace cb21 {
+
+struct Assessment {
+  BuilderFacts builder;
+  BuildContext context;
+  ProjectIdentity identity;
+  Snapshot snapshot;
+  LoadedRecord loaded;
+  Decision decision;
+  std::int64_t scan_milliseconds = 0;
+
+  // The inputs were seen whole, so what is built from them can be remembered.
+  bool recordable() const { return context.not_visible.empty() && snapshot.unreadable.empty(); }
+
+  // The record that the decision trusted or distrusted, if there was one.
+  const Record* record() const { return std::get_if<Record>(&loaded); }
+};
+
+// Never throws for what the user's files or the state directory hold: a stage that cannot go on leaves a
+// decision in doubt. Writes nothing but the state directory itself, and with StoreUse::look not even that.
+Assessment assess(const Setup& setup, Store& store);
+
+// Only the identity, without looking at the files: for forget.
+ProjectIdentity identify(const BuildRequest& request,
+                         const BuilderFacts& builder,
+                         const BuildContext& context);
+
+// The inputs as they are now, against `before`: true when docker may have read something else than was
+// hashed.
+bool inputs_moved(const Setup& setup, const Assessment& assessment);
+
+}  // namespace cb21

@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: Apache-2.0
+// The pipeline. Read `build` first: each stage takes values and returns one; the comments say what is fixed
+// from there on.
+#include "commands/assessment.hpp"
+#include "commands/built_image.hpp"
+#include "commands/commands.hpp"
+#include "commands/console.hpp"
+#include "commands/distrust.hpp"
+#include "commands/docker_arguments.hpp"
+#include "commands/expectations.hpp"
+#include "commands/report.hpp"
+#include "commands/scratch_file.hpp"
+#include "commands/setup.hpp"
+#include "commands/verification.hpp"
+#include "docker/temporary_container.hpp"
+#include "error.hpp"
+#include "escape.hpp"
+
+#include <chrono>
+#include <optional>
+#include <utility>
+
+namespace cb21 {
+namespace {
+
+class Stopwatch {
+ public:
+  std::int64_t milliseconds() const {
+    const auto passed = std::chrono::steady_clock::now() - start_;
+    return std::chrono::duration_cast<std::chrono::milliseconds>(passed).count();
+  }
+
+ private:
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+// A path that is not there: docker will say so. What may be an address of a kind that a newer docker knows is built.
+bool has_no_context(const BuildRequest& request) {
+  return request.context_kind == ContextKind::missing && request.context.find(':') == std::string::npos;
+}
+
+bool forwards_only(const Setup& setup) {
+  return setup.nested || setup.options.off || setup.request.builds_nothing || has_no_context(setup.request);
+}
+
+// Inside a plugin `docker build` may be an alias for cb21, so buildx is named where it is what builds. `docker build`
+// takes the docker context's own builder, whatever `buildx use` says; `docker buildx build` does not (docker/cli
+// cmd/docker/builder.go forwardBuilder).
+Command docker_command(const Setup& setup,
+                       const BuilderFacts& builder,
+                       const std::vector<std::string>& build_arguments) {
+  const bool by_buildx = called_as_plugin() && builder.through_buildx;
+  std::vector<std::string> words = by_buildx ? std::vector<std::string>{"buildx", "build"} : std::vector<std::string>{"build"};
+  words.insert(words.end(), build_arguments.begin(), build_arguments.end());
+  Command docker = setup.client.command(std::move(words));
+  if (by_buildx && !setup.request.builder) docker.environment.emplace_back("BUILDX_BUILDER", builder.name);
+  return docker;
+}
+
+std::vector<std::string> argv_of(const Command& command) {
+  std::vector<std::string> argv{command.program};
+  argv.insert(argv.end(), command.arguments.begin(), command.arguments.end());
+  return argv;
+}
+
+Assessment assess_visibly(const Setup& setup, Store& store) {
+  const Progress progress("hashing the build's inputs");
+  return assess(setup, store);
+}
+
+void announce(const Console& console,
+              const Setup& setup,
+              const Assessment& assessment,
+              const Distrust& distrust) {
+  for (const std::string& warning : setup.options.warnings) console.warn(warning);
+  console.say(decision_line(assessment, distrust.means));
+  if (!setup.options.explain) return;
+  for (const std::string& line : explanation(assessment)) console.say(line);
+}
+
+// Nothing is known to be fresh any more: the record could not be claimed, or another run has changed it.
+void fall_into_doubt(Decision& decision, const std::string& why) {
+  decision.freshness = Freshness::unknown;
+  decision.new_generation = true;
+  decision.reasons.insert(decision.reasons.begin(), {.code = ReasonCode::record_unusable, .path = "", .detail = why});
+}
+
+// Takes the old record out of the way before docker may move its caches on: withdrawn where it is not trusted, else
+// without its generation. Where that fails the decision falls into doubt, and nothing will be remembered.
+std::optional<Ticket> claim_record(Store& store, Assessment& assessment) {
+  if (assessment.context.roots.empty()) return std::nullopt;
+  Decision& decision = assessment.decision;
+  try {
+    Ticket ticket = decision.trust_cache() ? store.suspend_generation(assessment.identity)
+                                           : store.withdraw(assessment.identity);
+    if (ticket.contested) decision.new_generation = true;
+    return ticket;
+  } catch (const Error& error) {
+    fall_into_doubt(decision, error.what());
+    return std::nullopt;
+  }
+}
+
+Record new_record(const Setup& setup,
+                  const Assessment& assessment,
+                  const Distrust& distrust,
+                  const BuildOutcome& outcome) {
+  const bool verified = outcome.verification.verdict == Verdict::verified;
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return {.identity = assessment.identity,
+          .generation = distrust.generation,
+          .image_id = verified ? outcome.image_id : "",
+          .expectations = expectations_digest(setup.options),
+          .verified_at = std::chrono::duration_cast<std::chrono::seconds>(now).count(),
+          .files = assessment.snapshot.files};
+}
+
+// The record says all of this already: it only needs its generation back.
+bool is_recorded(const Assessment& assessment, const Record& record) {
+  const Record* old = assessment.record();
+  return old != nullptr && assessment.decision.trust_cache() && !files_moved(assessment.decision) &&
+         old->generation == record.generation && old->image_id == record.image_id &&
+         old->expectations == record.expectations;
+}
+
+// Last of all. A run that cannot remember costs an uncached build, never a false "fresh".
+void remember(const Console& console, Store& store, const Ticket& ticket, const Assessment& assessment, const Record& record) {
+  try {
+    const CommitResult result =
+        is_recorded(assessment, record) ? store.release(ticket, record.identity) : store.commit(ticket, record);
+    if (result == CommitResult::overtaken) {
+      console.warn("another build of this project began meanwhile; this one is not remembered");
+    }
+  } catch (const Error& error) {
+    console.warn(std::string("this build is not remembered, so the next one is uncached: ") + error.what());
+  }
+}
+
+// The sources moved while docker read them, so nobody knows what it compiled.
+void doubt_moved_inputs(const Setup& setup, BuildOutcome& outcome) {
+  Verification& verification = outcome.verification;
+  outcome.inputs_moved = true;
+  verification.proofs.insert(verification.proofs.begin(),
+                             {.name = "inputs-unmoved",
+                              .result = ProofResult::inconclusive,
+                              .detail = "sources changed while docker was building; build again"});
+  if (verification.verdict != Verdict::verified) return;
+  verification.verdict =
+      setup.options.verify == VerifyMode::required ? Verdict::blocked : Verdict::unverified;
+}
+
+void tell_verdict(const Console& console, const BuildOutcome& outcome) {
+  if (!outcome.verification.shown.empty()) console.say("the image printed:\n" + outcome.verification.shown);
+  const std::string line = verdict_line(outcome);
+  switch (outcome.verification.verdict) {
+    case Verdict::verified:
+      console.good(line);
+      break;
+    case Verdict::unverified:
+      console.warn(line);
+      break;
+    case Verdict::blocked:
+      console.fail(line);
+      break;
+    case Verdict::not_built:
+      console.say(line);
+      break;
+  }
+}
+
+void write_report_if_asked(const Setup& setup, const Assessment& assessment, const BuildOutcome& outcome) {
+  if (setup.options.report) write_report(*setup.options.report, report_json(setup, assessment, outcome));
+}
+
+int exit_code(const BuildOutcome& outcome) {
+  const bool blocked = outcome.verification.verdict == Verdict::blocked;
+  return static_cast<int>(blocked ? ExitCode::blocked : ExitCode::success);
+}
+
+ExitStatus finish_dry_run(const Setup& setup, const Assessment& assessment) {
+  // Asked to print, so not quiet.
+  const Console console(false);
+  const Distrust distrust = plan_distrust(setup, assessment);
+  announce(console, setup, assessment, distrust);
+  BuildOutcome outcome;
+  outcome.means = distrust.means;
+  outcome.docker_argv =
+      argv_of(docker_command(setup, assessment.builder, docker_build_arguments(setup.request, distrust.changes)));
+  console.say("would run: " + shell_line(outcome.docker_argv));
+  write_report_if_asked(setup, assessment, outcome);
+  return {};
+}
+
+// Where docker writes the image's id: the user's file, else a private one of ours, else nowhere.
+std::string choose_iidfile(const BuildRequest& request, const ScratchFile& scratch, Distrust& distrust) {
+  if (request.iidfile) return *request.iidfile;
+  if (!makes_an_image(request) || scratch.path().empty()) return {};
+  distrust.changes.iidfile = scratch.path();
+  return scratch.path();
+}
+
+struct DockerRun {
+  ExitStatus status;
+  BuiltImage image;
+};
+
+// While docker runs the terminal is docker's, and no lock is held.
+DockerRun run_docker(const Setup& setup, const Assessment& assessment, Distrust& distrust, BuildOutcome& outcome) {
+  const ScratchFile scratch;
+  const std::string iidfile = choose_iidfile(setup.request, scratch, distrust);
+  const Command docker =
+      docker_command(setup, assessment.builder, docker_build_arguments(setup.request, distrust.changes));
+  outcome.means = distrust.means;
+  outcome.docker_argv = argv_of(docker);
+  const Stopwatch time;
+  DockerRun run{.status = run_in_foreground(docker), .image = {}};
+  outcome.docker_milliseconds = time.milliseconds();
+  outcome.docker_exit = run.status.signal == 0 ? run.status.code : 128 + run.status.signal;
+  if (run.status.success()) run.image = find_built_image(setup.request, iidfile, setup.client);
+  return run;
+}
+
+// Docker has said why; the record stays withdrawn, and this process ends as docker ended.
+ExitStatus finish_failed(const Console& console,
+                         const Setup& setup,
+                         const Assessment& assessment,
+                         const ExitStatus& status,
+                         const BuildOutcome& outcome) {
+  try {
+    write_report_if_asked(setup, assessment, outcome);
+  } catch (const Error& error) {
+    console.warn(error.what());
+  }
+  return status;
+}
+
+bool inputs_may_have_moved(const Setup& setup, const Assessment& assessment) {
+  try {
+    return inputs_moved(setup, assessment);
+  } catch (const Error&) {
+    return true;
+  }
+}
+
+// By runs that were killed while they looked into an image.
+void remove_what_was_left(const Setup& setup) {
+  try {
+    remove_abandoned_containers(setup.client, setup.state_directory);
+  } catch (const Error&) {  // NOLINT(bugprone-empty-catch): the notes stay for the next run
+  }
+}
+
+void verify(const Setup& setup,
+            const Assessment& assessment,
+            const BuiltImage& image,
+            BuildOutcome& outcome) {
+  remove_what_was_left(setup);
+  const Progress progress("looking into the built image");
+  const Stopwatch time;
+  outcome.image_id = image.id;
+  outcome.verification = verify_image(setup, assessment, image);
+  // A fresh build whose files all stood as recorded has compiled nothing that could have moved.
+  const bool settled = assessment.decision.trust_cache() && !files_moved(assessment.decision);
+  if (!settled && inputs_may_have_moved(setup, assessment)) doubt_moved_inputs(setup, outcome);
+  outcome.verify_milliseconds = time.milliseconds();
+}
+
+bool may_be_remembered(const Assessment& assessment, const BuildOutcome& outcome) {
+  return assessment.recordable() && !outcome.inputs_moved && outcome.verification.verdict != Verdict::blocked;
+}
+
+ExitStatus build(const Setup& setup) {
+  const Stopwatch total;
+  const Console console(setup.request.quiet);
+  BuildOutcome outcome;
+
+  // What docker will read, what is remembered of it, and whether its cache may be trusted.
+  Store store(setup.state_directory, setup.options.dry_run ? StoreUse::look : StoreUse::build);
+  Assessment assessment = assess_visibly(setup, store);
+  // From here no thread is alive.
+  if (setup.options.dry_run) return finish_dry_run(setup, assessment);
+
+  // Claimed now: a run that ends before its proof must not leave a record that a later revert would meet.
+  const std::optional<Ticket> ticket = claim_record(store, assessment);
+  Distrust distrust = plan_distrust(setup, assessment);
+  announce(console, setup, assessment, distrust);
+  carry_out(setup, assessment, distrust);
+  for (const std::string& note : distrust.notes) console.say(note);
+
+  // From here the command line is fixed.
+  const DockerRun run = run_docker(setup, assessment, distrust, outcome);
+  outcome.total_milliseconds = total.milliseconds();
+  if (!run.status.success()) return finish_failed(console, setup, assessment, run.status, outcome);
+
+  // The binary is the witness. What is begun from here is cleaned up, whatever signal comes.
+  const InterruptGuard guard;
+  verify(setup, assessment, run.image, outcome);
+  if (const int number = InterruptGuard::pending(); number != 0) return {.code = 0, .signal = number};
+
+  // Commit is last.
+  if (ticket && may_be_remembered(assessment, outcome)) {
+    remember(console, store, *ticket, assessment, new_record(setup, assessment, distrust, outcome));
+  }
+  outcome.total_milliseconds = total.milliseconds();
+  tell_verdict(console, outcome);
+  write_report_if_asked(setup, assessment, outcome);
+  return {.code = exit_code(outcome), .signal = 0};
+}
+
+// Docker gets the words as they are, and this process.
+int forward(const Setup& setup) {
+  // Docker was asked by cb21 before and may have an alias that leads here: buildx is named for it.
+  const BuilderFacts builder = setup.nested && called_as_plugin() ? setup.client.builder_facts({.builder = setup.request.builder, .cache_directory = ""}) : BuilderFacts{};
+  const Command docker = docker_command(setup, builder, setup.request.arguments);
+  if (!setup.options.dry_run || setup.nested) replace_process(docker);
+  Console(false).say("docker gets these words as they are; would run: " + shell_line(argv_of(docker)));
+  return 0;
+}
+
+}  // namespace
+
+int run_build(const Invocation& invocation) {
+  const Setup setup = set_up(invocation);
+  if (forwards_only(setup)) return forward(setup);
+  const ExitStatus status = build(setup);
+  if (status.signal != 0) exit_like(status);
+  return status.code;
+}
+
+}  // namespace cb21

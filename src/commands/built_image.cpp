@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "commands/built_image.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <optional>
+
+namespace cb21 {
+namespace {
+
+// `type=local,dest=x`, a bare folder, or `-` for a tar on standard output.
+bool writes_files(const std::string& output) {
+  const std::size_t type = output.find("type=");
+  if (type == std::string::npos) return true;
+  const std::string kind = output.substr(type + 5, output.find(',', type) - type - 5);
+  return kind != "docker" && kind != "image" && kind != "registry";
+}
+
+// An id is data from docker's hand, yet a file: what does not look like an id is none.
+std::optional<std::string> read_id(const std::string& path) {
+  std::ifstream file(path);
+  std::string id;
+  if (!(file >> id)) return std::nullopt;
+  const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ':'; };
+  if (id.size() > 200 || !std::all_of(id.begin(), id.end(), plain)) return std::nullopt;
+  return id;
+}
+
+BuiltImage not_loaded(const BuildRequest& request) {
+  if (request.push)
+    return {
+        .id = "",
+        .why_none = "the image was pushed, not loaded into the local store; add --load to have it verified"};
+  return {
+      .id = "",
+      .why_none =
+          "image-not-loaded: the builder kept the result to itself, so a tag of this name is still the old "
+          "image; add --load"};
+}
+
+}  // namespace
+
+bool makes_an_image(const BuildRequest& request) {
+  return std::none_of(request.outputs.begin(), request.outputs.end(), writes_files);
+}
+
+BuiltImage find_built_image(const BuildRequest& request,
+                            const std::string& iidfile,
+                            const DockerClient& client) {
+  if (!makes_an_image(request)) return {.id = "", .why_none = "the build wrote files, not an image"};
+  if (!iidfile.empty()) {
+    if (auto id = read_id(iidfile)) return {.id = *id, .why_none = ""};
+    return not_loaded(request);
+  }
+  if (request.tags.empty()) return {.id = "", .why_none = "no image id is known"};
+  const auto facts = client.inspect_image(request.tags.front());
+  return facts ? BuiltImage{.id = facts->id, .why_none = ""} : not_loaded(request);
+}
+
+}  // namespace cb21

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "commands/distrust.hpp"
+
+#include "docker/isolation.hpp"
+#include "inputs/compile_stage.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace cb21 {
+namespace {
+
+bool under_buildkit(const Assessment& assessment) {
+  return assessment.builder.kind == BuilderFacts::Kind::buildkit;
+}
+
+// Why layers may not be kept by content alone; nothing where they may.
+std::optional<std::string> obstacle_to_precise(const Setup& setup, const Assessment& assessment) {
+  if (!assessment.context.dockerfile) return "the Dockerfile is not visible";
+  if (!assessment.recordable()) return "the inputs are not visible as a whole";
+  if (!under_buildkit(assessment)) return "the classic builder cannot be isolated";
+  for (const DockerfileMechanism& found :
+       find_mechanisms(*assessment.context.dockerfile, setup.request.target)) {
+    if (found.name == "placeholder-main" || found.name == "target-cache-mount") {
+      return found.name + " in line " + std::to_string(found.line) + " of the Dockerfile: " + found.evidence;
+    }
+  }
+  return std::nullopt;
+}
+
+Strategy allowed_strategy(const Setup& setup, const Assessment& assessment, Distrust& distrust) {
+  if (setup.options.profile == Profile::production) return Strategy::no_cache;
+  if (setup.options.strategy != Strategy::precise) return setup.options.strategy;
+  if (setup.request.no_cache) return Strategy::no_cache;
+  const auto obstacle = obstacle_to_precise(setup, assessment);
+  if (!obstacle) return Strategy::precise;
+  distrust.notes.push_back("strategy precise gives way to no-cache: " + *obstacle);
+  return Strategy::no_cache;
+}
+
+void plan_strategy(const Setup& setup, const Assessment& assessment, Distrust& distrust) {
+  distrust.changes.pull = setup.options.profile == Profile::production;
+  if (assessment.decision.trust_cache()) {
+    distrust.means = "cache kept";
+    return;
+  }
+  switch (allowed_strategy(setup, assessment, distrust)) {
+    case Strategy::no_cache:
+      distrust.changes.no_cache = true;
+      distrust.means = distrust.changes.pull ? "building with --no-cache --pull" : "building with --no-cache";
+      break;
+    case Strategy::prune:
+      distrust.prune_everything = true;
+      distrust.means = "pruning the builder's cache, then building";
+      break;
+    case Strategy::precise:
+      distrust.means = "building from an isolated context, layers kept by content";
+      break;
+  }
+}
+
+std::string named_key(const std::string& key, const std::string& name) {
+  return to_hex(FieldDigest().field("project", key).field("context", name).value());
+}
+
+// A folder under the name of its own; nothing where no link can be made.
+std::optional<std::string> isolate(const Setup& setup,
+                                   const std::string& directory,
+                                   const std::string& key,
+                                   const Distrust& distrust) {
+  return isolated_name(directory, key, distrust.generation, setup.state_directory);
+}
+
+// -f is replaced only where its folder is another than the context's: there it has the context's isolation
+// already.
+void isolate_dockerfile(const Setup& setup,
+                        const Assessment& assessment,
+                        const std::string& key,
+                        Distrust& distrust) {
+  const auto& path = assessment.context.dockerfile_path;
+  if (!setup.request.dockerfile || !path) return;
+  const std::size_t slash = path->rfind('/');
+  const std::string folder =
+      slash == std::string::npos ? "." : path->substr(0, std::max<std::size_t>(slash, 1));
+  const auto link = isolate(setup, folder, named_key(key, "//dockerfile"), distrust);
+  if (link)
+    distrust.changes.dockerfile = *link + "/" + path->substr(slash == std::string::npos ? 0 : slash + 1);
+}
+
+bool isolate_contexts(const Setup& setup,
+                      const Assessment& assessment,
+                      const std::string& key,
+                      Distrust& distrust) {
+  for (const ContextRoot& root : assessment.context.roots) {
+    const bool main = root.name.empty();
+    const auto link = isolate(setup, root.path, main ? key : named_key(key, root.name), distrust);
+    if (!link) return false;
+    if (main) {
+      distrust.changes.context = link;
+    } else {
+      distrust.changes.named_contexts[root.name] = *link;
+    }
+  }
+  return true;
+}
+
+void isolate_everything(const Setup& setup, const Assessment& assessment, Distrust& distrust) {
+  const std::string key = identity_key(assessment.identity);
+  if (isolate_contexts(setup, assessment, key, distrust)) {
+    isolate_dockerfile(setup, assessment, key, distrust);
+    sweep_isolated_names(setup.state_directory, key, distrust.generation);
+  } else {
+    distrust.changes.context.reset();
+    distrust.changes.named_contexts.clear();
+    distrust.prune_contexts = true;
+  }
+}
+
+void prune_contexts(const Setup& setup, const Assessment& assessment, Distrust& distrust) {
+  const PruneResult result = prune_synced_contexts(setup.client, assessment.builder);
+  distrust.notes.push_back("the context cannot be isolated by its name here; synced contexts pruned: " +
+                           result.detail);
+  if (!result.worked)
+    distrust.notes.emplace_back("a file edited with its size and time kept may be missed by BuildKit");
+}
+
+void prune_cache(const Setup& setup, const Assessment& assessment, Distrust& distrust) {
+  const PruneResult result = prune_everything(setup.client, assessment.builder);
+  distrust.notes.push_back(result.detail);
+  if (result.worked) return;
+  distrust.changes.no_cache = true;
+  distrust.notes.emplace_back("pruning did not work: building with --no-cache instead");
+}
+
+}  // namespace
+
+Distrust plan_distrust(const Setup& setup, const Assessment& assessment) {
+  Distrust distrust;
+  plan_strategy(setup, assessment, distrust);
+  const Record* record = assessment.record();
+  const bool keep = record != nullptr && !assessment.decision.new_generation && !record->generation.empty();
+  distrust.generation = keep ? record->generation : draw_generation();
+  const bool local = !assessment.context.roots.empty();
+  distrust.prune_contexts = local && under_buildkit(assessment) && !assessment.builder.honours_context_name;
+  return distrust;
+}
+
+void carry_out(const Setup& setup, const Assessment& assessment, Distrust& distrust) {
+  const bool local = !assessment.context.roots.empty();
+  if (local && under_buildkit(assessment) && !distrust.prune_contexts)
+    isolate_everything(setup, assessment, distrust);
+  if (distrust.prune_everything) prune_cache(setup, assessment, distrust);
+  if (distrust.prune_contexts && !distrust.prune_everything) prune_contexts(setup, assessment, distrust);
+}
+
+}  // namespace cb21

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// How docker's caches are kept from handing out old bytes: the context under a name of its own, always, and
+// for a decision that is not fresh the strategy.
+#pragma once
+
+#include "commands/assessment.hpp"
+#include "commands/docker_arguments.hpp"
+#include "commands/setup.hpp"
+
+#include <string>
+#include <vector>
+
+namespace cb21 {
+
+struct Distrust {
+  ArgumentChanges changes;
+  std::string generation;  // of the isolated name, for the record
+  std::string means;       // "--no-cache", "builder prune", "cache kept", ... for the line before docker
+  bool prune_everything = false;
+  bool prune_contexts = false;  // the name cannot isolate here
+  std::vector<std::string> notes;
+};
+
+// Decides only: makes no link and runs nothing.
+Distrust plan_distrust(const Setup& setup, const Assessment& assessment);
+
+// Makes the links and prunes. What does not work falls back to what does, and says so in the notes.
+void carry_out(const Setup& setup, const Assessment& assessment, Distrust& distrust);
+
+}  // namespace cb21

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// cb21 help, cb21 version, and what docker asks a CLI plugin.
+#include "cli/own_options.hpp"
+#include "commands/commands.hpp"
+#include "version.hpp"
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
+#include <iostream>
+
+namespace cb21 {
+namespace {
+
+constexpr std::string_view k_usage = R"(cb21: docker build that cannot hand out a stale Rust binary
+
+  cb21 [docker build arguments] [--cb21-OPTION ...]   build, decided by content, proved by the binary
+  cb21 status [docker build arguments] [--json]       would the cache be trusted?
+  cb21 why [docker build arguments]                   the same, with every reason and file
+  cb21 forget [docker build arguments]                drop what is remembered; the next build is uncached
+  cb21 version | help
+
+Options (also CB21_NAME in the environment, and `name = value` in cb21.conf):
+)";
+
+constexpr std::string_view k_exit_codes = R"(
+Exit codes: docker's own whenever docker fails; 120 blocked, the binary failed verification; 122 bad options or
+configuration; 123 cb21 could not do its work; 127 no docker CLI was found.
+)";
+
+}  // namespace
+
+int run_help() {
+  std::cout << k_usage;
+  for (const OwnOption& option : own_option_table()) {
+    const std::string left =
+        fmt::format("--cb21-{}{}{}", option.name, option.value.empty() ? "" : " ", option.value);
+    std::cout << fmt::format("  {:<34}{}{}\n", left, option.help, option.repeatable ? " (repeatable)" : "");
+  }
+  std::cout << k_exit_codes;
+  return 0;
+}
+
+int run_version() {
+  std::cout << "cb21 " << version() << '\n';
+  return 0;
+}
+
+// docker/cli cli-plugins/metadata; docker before 28.4 takes no other SchemaVersion.
+int run_plugin_metadata() {
+  const boost::json::object metadata{
+      {"SchemaVersion",    "0.1.0"                                                },
+      {"Vendor",           "cb21"                                                 },
+      {"Version",          version()                                              },
+      {"ShortDescription", "docker build that cannot hand out a stale Rust binary"}
+  };
+  std::cout << boost::json::serialize(metadata) << '\n';
+  return 0;
+}
+
+}  // namespace cb21

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "commands/report.hpp"
+
+#include "error.hpp"
+#include "escape.hpp"
+#include "version.hpp"
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <fstream>
+
+namespace cb21 {
+namespace {
+
+namespace json = boost::json;
+
+json::array json_strings(const std::vector<std::string>& texts) {
+  json::array array;
+  for (const std::string& text : texts) array.emplace_back(json_text(text));
+  return array;
+}
+
+json::array reasons_json(const Decision& decision) {
+  json::array array;
+  for (const Reason& reason : decision.reasons) {
+    array.push_back({
+        {"code",   reason_name(reason.code)},
+        {"path",   json_text(reason.path)  },
+        {"detail", json_text(reason.detail)}
+    });
+  }
+  return array;
+}
+
+json::array artifacts_json(const std::vector<Artifact>& artifacts) {
+  json::array array;
+  for (const Artifact& artifact : artifacts) {
+    json::array markers;
+    for (const MarkerFinding& marker : artifact.markers) {
+      markers.push_back({
+          {"text",  json_text(marker.text)},
+          {"found", marker.found          }
+      });
+    }
+    array.push_back({
+        {"path",    json_text(artifact.path)},
+        {"size",    artifact.size           },
+        {"xxh3",    to_hex(artifact.digest) },
+        {"markers", std::move(markers)      }
+    });
+  }
+  return array;
+}
+
+std::string detail_with_mechanism(const Proof& proof) {
+  return proof.mechanism.empty() ? proof.detail : proof.detail + "; likely " + proof.mechanism;
+}
+
+json::array proofs_json(const std::vector<Proof>& proofs) {
+  json::array array;
+  for (const Proof& proof : proofs) {
+    array.push_back({
+        {"name",   proof.name                             },
+        {"result", proof_result_name(proof.result)        },
+        {"detail", json_text(detail_with_mechanism(proof))}
+    });
+  }
+  return array;
+}
+
+bool is_hashed(const FileEntry& file) {
+  return file.file_class != FileClass::directory && file.file_class != FileClass::link;
+}
+
+std::string_view strategy_name(Strategy strategy) {
+  switch (strategy) {
+    case Strategy::no_cache:
+      return "no-cache";
+    case Strategy::prune:
+      return "prune";
+    case Strategy::precise:
+      return "precise";
+  }
+  return "";
+}
+
+std::string_view change_verb(FileChange::Kind kind) {
+  switch (kind) {
+    case FileChange::Kind::changed:
+      return "changed";
+    case FileChange::Kind::added:
+      return "added";
+    case FileChange::Kind::removed:
+      return "removed";
+    case FileChange::Kind::touched:
+      return "touched, content as before";
+  }
+  return "";
+}
+
+std::string change_line(const FileChange& change) {
+  return fmt::format("{} {} ({}{})",
+                     escape(change.path),
+                     change_verb(change.kind),
+                     class_name(change.file_class),
+                     change.same_stat ? ", size and time kept" : "");
+}
+
+const Proof* first_of(const std::vector<Proof>& proofs, ProofResult result) {
+  const auto found =
+      std::find_if(proofs.begin(), proofs.end(), [&](const Proof& proof) { return proof.result == result; });
+  return found == proofs.end() ? nullptr : &*found;
+}
+
+// The last one says most: same-image, the first, only says why a closer look was needed.
+const Proof* last_inconclusive(const std::vector<Proof>& proofs) {
+  const auto found = std::find_if(proofs.rbegin(), proofs.rend(), [](const Proof& proof) {
+    return proof.result == ProofResult::inconclusive;
+  });
+  return found == proofs.rend() ? nullptr : &*found;
+}
+
+std::string blocked_line(const std::vector<Proof>& proofs) {
+  const Proof* proof = first_of(proofs, ProofResult::fail);
+  if (proof == nullptr) proof = last_inconclusive(proofs);
+  if (proof == nullptr) return "blocked: nothing could be verified";
+  std::string line = "blocked: " + detail_with_mechanism(*proof);
+  if (!proof->cure.empty()) line += "; " + proof->cure;
+  return line;
+}
+
+bool is_plain_shell_word(const std::string& word) {
+  static constexpr std::string_view k_plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=+:,./@%";
+  return !word.empty() && word.find_first_not_of(k_plain) == std::string::npos;
+}
+
+std::string shell_word(const std::string& word) {
+  if (is_plain_shell_word(word)) return word;
+  std::string quoted = "'";
+  for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + "'";
+}
+
+}  // namespace
+
+std::string reason_line(const Reason& reason) {
+  return reason.path.empty() ? escape(reason.detail) : escape(reason.path) + ": " + escape(reason.detail);
+}
+
+std::string decision_line(const Assessment& assessment, const std::string& means) {
+  const Decision& decision = assessment.decision;
+  const std::string_view name =
+      decision.freshness == Freshness::unknown ? "in doubt" : freshness_name(decision.freshness);
+  if (decision.trust_cache()) {
+    return fmt::format(
+        "{}: {} files as in the last build: {}", name, assessment.snapshot.files_hashed, means);
+  }
+  std::string why = decision.reasons.empty() ? "no reason kept" : reason_line(decision.reasons.front());
+  if (decision.reasons.size() > 1) why += fmt::format(" (and {} more)", decision.reasons.size() - 1);
+  return fmt::format("{}: {}: {}", name, why, means);
+}
+
+std::string verdict_line(const BuildOutcome& outcome) {
+  const auto& proofs = outcome.verification.proofs;
+  switch (outcome.verification.verdict) {
+    case Verdict::verified:
+      return "verified: " + first_of(proofs, ProofResult::pass)->detail;
+    case Verdict::blocked:
+      return blocked_line(proofs);
+    case Verdict::not_built:
+      return "not built";
+    case Verdict::unverified:
+      break;
+  }
+  const Proof* proof = last_inconclusive(proofs);
+  return "unverified: " + (proof == nullptr ? std::string("verification is off") : proof->detail);
+}
+
+std::vector<std::string> explanation(const Assessment& assessment) {
+  std::vector<std::string> lines;
+  for (const Reason& reason : assessment.decision.reasons) {
+    lines.push_back(fmt::format("reason {}: {}", reason_name(reason.code), reason_line(reason)));
+  }
+  for (const FileChange& change : assessment.decision.changes) lines.push_back("file " + change_line(change));
+  lines.push_back(fmt::format("{} files, {} bytes hashed in {} ms",
+                              assessment.snapshot.files_hashed,
+                              assessment.snapshot.bytes_hashed,
+                              assessment.scan_milliseconds));
+  return lines;
+}
+
+std::string shell_line(const std::vector<std::string>& words) {
+  std::string line;
+  for (const std::string& word : words) line += (line.empty() ? "" : " ") + shell_word(word);
+  return line;
+}
+
+json::object report_json(const Setup& setup, const Assessment& assessment, const BuildOutcome& outcome) {
+  const ProjectIdentity& identity = assessment.identity;
+  json::object report;
+  report["schema"] = 1;
+  report["version"] = version();
+  report["project"] = {
+      {"context",    json_text(identity.context)   },
+      {"dockerfile", json_text(identity.dockerfile)},
+      {"target",     json_text(identity.target)    },
+      {"builder",    json_text(identity.builder)   }
+  };
+  report["decision"] = freshness_name(assessment.decision.freshness);
+  report["reasons"] = reasons_json(assessment.decision);
+  report["strategy"] = strategy_name(setup.options.strategy);
+  report["docker_argv"] = json_strings(outcome.docker_argv);
+  if (outcome.docker_exit) {
+    report["docker_exit"] = *outcome.docker_exit;
+  } else {
+    report["docker_exit"] = nullptr;
+  }
+  report["image_id"] = json_text(outcome.image_id);
+  report["artifacts"] = artifacts_json(outcome.verification.artifacts);
+  report["proofs"] = proofs_json(outcome.verification.proofs);
+  report["verdict"] = verdict_name(outcome.verification.verdict);
+  report["files_hashed"] = assessment.snapshot.files_hashed;
+  report["bytes_hashed"] = assessment.snapshot.bytes_hashed;
+  report["milliseconds"] = {
+      {"scan",   assessment.scan_milliseconds},
+      {"docker", outcome.docker_milliseconds },
+      {"verify", outcome.verify_milliseconds },
+      {"total",  outcome.total_milliseconds  }
+  };
+  return report;
+}
+
+json::object status_json(const Assessment& assessment) {
+  json::array files;
+  for (const FileEntry& file : assessment.snapshot.files) {
+    if (!is_hashed(file)) continue;
+    files.push_back({
+        {"path",  json_text(file.path)       },
+        {"class", class_name(file.file_class)},
+        {"xxh3",  to_hex(file.content)       },
+        {"size",  file.size                  }
+    });
+  }
+  json::object status;
+  status["decision"] = freshness_name(assessment.decision.freshness);
+  status["reasons"] = reasons_json(assessment.decision);
+  status["files"] = std::move(files);
+  return status;
+}
+
+void write_report(const std::string& path, const json::object& report) {
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  file << json::serialize(report) << '\n';
+  file.close();
+  if (!file) throw errno_error("write the report to --cb21-report", escape(path), errno);
+}
+
+}  // namespace cb21

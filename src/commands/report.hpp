@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every sentence and every JSON key that the user sees of a build.
+#pragma once
+
+#include "commands/assessment.hpp"
+#include "commands/console.hpp"
+#include "commands/setup.hpp"
+#include "commands/verification.hpp"
+
+#include <boost/json/object.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cb21 {
+
+// What a run came to.
+struct BuildOutcome {
+  std::string means;                     // how the cache was distrusted, or that it was kept
+  std::vector<std::string> docker_argv;  // argv[0] included
+  std::optional<int> docker_exit;        // 128 + n when signal n killed it; absent when docker did not run
+  std::string image_id;
+  Verification verification;
+  bool inputs_moved = false;  // while docker ran
+  std::int64_t docker_milliseconds = 0;
+  std::int64_t verify_milliseconds = 0;
+  std::int64_t total_milliseconds = 0;
+};
+
+// The line before docker.
+std::string decision_line(const Assessment& assessment, const std::string& means);
+// The line after docker: an escaped, complete sentence.
+std::string verdict_line(const BuildOutcome& outcome);
+// After a verified build: a sentence for each thing that could not be verified.
+std::vector<std::string> open_questions(const BuildOutcome& outcome);
+// Every reason and file, a line each.
+std::vector<std::string> explanation(const Assessment& assessment);
+// One reason: "src/main.rs: its content differs from the last verified build's".
+std::string reason_line(const Reason& reason);
+// A command line to paste into a shell.
+std::string shell_line(const std::vector<std::string>& words);
+
+boost::json::object report_json(const Setup& setup,
+                                const Assessment& assessment,
+                                const BuildOutcome& outcome);
+boost::json::object status_json(const Assessment& assessment);
+
+// Throws Error naming the file.
+void write_report(const std::string& path, const boost::json::object& report);
+
+}  // namespace cb21

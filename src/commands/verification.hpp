@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// The proofs of one build, run from cheap to dear, and the verdict they add up to.
+#pragma once
+
+#include "commands/assessment.hpp"
+#include "commands/setup.hpp"
+#include "proof/marker.hpp"
+#include "proof/proof.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cb21 {
+
+enum class Verdict { verified, unverified, blocked, not_built };
+
+std::string_view verdict_name(Verdict verdict);  // "verified", ..., "not-built"
+
+// What docker left behind.
+struct BuiltImage {
+  std::string id;        // empty when no image reached the local store
+  std::string why_none;  // a sentence, when there is none
+};
+
+struct Verification {
+  Verdict verdict = Verdict::not_built;
+  std::vector<Proof> proofs;
+  std::vector<Artifact> artifacts;
+  std::string shown;  // what --cb21-run printed
+};
+
+Verification verify_image(const Setup& setup, const Assessment& assessment, const BuiltImage& image);
+
+// Required: whatever could not be verified blocks, be it one binary of several. Off: nothing does.
+Verdict judge(const std::vector<Proof>& proofs, VerifyMode mode);
+
+}  // namespace cb21

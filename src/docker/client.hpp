@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// The real docker CLI: which file it is, which builder it will use, and the few questions cb21 asks it.
+#pragma once
+
+#include "docker/process.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace cb21 {
+
+// Finds the first `docker` on PATH that is not cb21: not this file, and not one that led here (a wrapper that
+// calls cb21 again), which the environment variable CB21_DOCKER_SEEN lists. Throws Error(no_docker).
+// The configured program is not taken either if it led here.
+struct DockerSearch {
+  std::optional<std::string> configured;  // --cb21-docker
+  std::string path;                       // PATH
+  std::string seen;                       // CB21_DOCKER_SEEN
+  std::string self;                       // /proc/self/exe, resolved
+};
+
+std::string find_docker(const DockerSearch& search);
+
+// How `docker build` will build.
+struct BuilderFacts {
+  enum class Kind { buildkit, classic };
+  Kind kind = Kind::buildkit;
+  bool through_buildx =
+      false;  // the CLI plugin; otherwise the client's own BuildKit client (20.10) or classic
+  std::string buildx_version;  // "0.13.1", empty when unknown
+  std::string name;            // --builder, BUILDX_BUILDER or the docker context's
+  std::string endpoint;        // DOCKER_HOST, or the docker context with its endpoint
+  // Whether BuildKit keeps contexts apart by their base name: not with buildx 0.14.0 to 0.15.x
+  // (docker/buildx#2552), before 0.7, or of unknown version.
+  bool honours_context_name = true;
+};
+
+struct ImageFacts {
+  std::string id;
+  std::vector<std::string> entrypoint;
+  std::vector<std::string> command;
+  std::vector<std::string> environment;  // NAME=value
+  std::string workdir;
+  std::string os;
+  std::string architecture;
+  std::string created;
+};
+
+struct BuilderQuestion {
+  std::optional<std::string> builder;  // --builder or BUILDX_BUILDER
+  std::string cache_directory;         // where answers tied to files' identities are kept; empty: nowhere
+};
+
+class DockerClient {
+ public:
+  // `global_arguments` are put before every command, as the user typed them.
+  DockerClient(std::string program, std::vector<std::string> global_arguments);
+
+  const std::string& program() const { return program_; }
+
+  // The command `docker [globals] ARGUMENTS` with the recursion guard in its environment.
+  Command command(std::vector<std::string> arguments) const;
+
+  // The engine that the globals, the environment and docker's configuration name.
+  std::string endpoint() const;
+
+  // Asks docker only what the environment, its configuration and the files' identities do not settle.
+  BuilderFacts builder_facts(const BuilderQuestion& question) const;
+
+  // Nothing where there is no such image. Throws Error if the engine does not answer.
+  std::optional<ImageFacts> inspect_image(const std::string& reference) const;
+
+  // Throws Error with docker's own sentence if the engine does not answer. For after a question failed.
+  void require_engine() const;
+
+ private:
+  std::string program_;
+  std::vector<std::string> global_arguments_;
+};
+
+}  // namespace cb21

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "docker/isolation.hpp"
+
+#include "docker/descriptor.hpp"
+#include "error.hpp"
+#include "escape.hpp"
+
+#include <fmt/format.h>
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <ctime>
+#include <filesystem>
+#include <memory>
+#include <system_error>
+
+namespace cb21 {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t k_name_limit = 64;
+constexpr std::size_t k_key_digits = 12;
+constexpr std::size_t k_directory_digits = 8;
+constexpr std::size_t k_generation_digits = 16;
+constexpr std::time_t k_superseded_seconds = 86'400;
+constexpr std::time_t k_forgotten_seconds = 30 * k_superseded_seconds;
+
+std::string printable_name(const std::string& directory) {
+  std::string name = fs::path(directory).filename().string().substr(0, k_name_limit);
+  for (char& c : name) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '.' || c == '_' || c == '-';
+    if (!plain) c = '_';
+  }
+  return name.empty() ? "root" : name;
+}
+
+std::string link_name(const std::string& directory, std::string_view key, std::string_view generation) {
+  const std::string own = fmt::format("{:016x}", XXH3_64bits(directory.data(), directory.size()));
+  return fmt::format("{}-{}{}-{}",
+                     printable_name(directory),
+                     key.substr(0, k_key_digits),
+                     own.substr(0, k_directory_digits),
+                     generation);
+}
+
+// Nothing unless it is a directory of this user's that no one else may enter.
+Descriptor open_private(const std::string& folder) {
+  Descriptor opened(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+
+  struct stat info {};
+
+  if (!opened.is_open() || fstat(opened.get(), &info) != 0) return {};
+  const bool is_private = info.st_uid == geteuid() && (info.st_mode & 0077U) == 0;
+  return is_private ? std::move(opened) : Descriptor();
+}
+
+Descriptor make_private(const std::string& folder) {
+  std::error_code ignored;
+  const fs::path parent = fs::path(folder).parent_path();
+  if (!fs::exists(parent, ignored)) mkdir(parent.c_str(), 0700);
+  mkdir(folder.c_str(), 0700);
+  return open_private(folder);
+}
+
+bool points_to(const Descriptor& folder, const std::string& name, const std::string& target) {
+  std::string found(target.size() + 1, '\0');
+  const ssize_t length = readlinkat(folder.get(), name.c_str(), found.data(), found.size());
+  return length == static_cast<ssize_t>(target.size()) && found.compare(0, target.size(), target) == 0;
+}
+
+// Its mtime tells the sweep that it is in use.
+bool make_link(const Descriptor& folder, const std::string& name, const std::string& target) {
+  if (!folder.is_open()) return false;
+  if (points_to(folder, name, target)) {
+    utimensat(folder.get(), name.c_str(), nullptr, AT_SYMLINK_NOFOLLOW);
+    return true;
+  }
+  const std::string part = "." + draw_generation();
+  if (symlinkat(target.c_str(), folder.get(), part.c_str()) != 0) return false;
+  if (renameat(folder.get(), part.c_str(), folder.get(), name.c_str()) == 0) return true;
+  unlinkat(folder.get(), part.c_str(), 0);
+  return false;
+}
+
+// Where links are kept from one run to the next, best first.
+std::vector<std::string> lasting_folders(const std::string& state_directory) {
+  std::vector<std::string> folders;
+  if (!state_directory.empty()) folders.push_back(fs::absolute(state_directory).string() + "/links");
+  const char* runtime = std::getenv("XDG_RUNTIME_DIR");
+  if (runtime != nullptr && *runtime == '/') folders.push_back(std::string(runtime) + "/cb21");
+  return folders;
+}
+
+std::string temporary_folder() {
+  const char* configured = std::getenv("TMPDIR");
+  std::string folder = configured != nullptr && *configured == '/' ? configured : "/tmp";
+  folder += "/cb21-XXXXXX";
+  return mkdtemp(folder.data()) == nullptr ? std::string() : folder;
+}
+
+// The tail of a name that link_name made: -KEY-GENERATION; empty for any other.
+std::string_view tail_of(std::string_view name) {
+  constexpr std::size_t k_tail = 2 + k_key_digits + k_directory_digits + k_generation_digits;
+  if (name.size() <= k_tail) return {};
+  const std::string_view tail = name.substr(name.size() - k_tail);
+  const bool ours = tail.front() == '-' && tail[k_tail - k_generation_digits - 1] == '-';
+  return ours ? tail : std::string_view();
+}
+
+// For how long a link may be unused; a removed one is made again when it is wanted.
+std::time_t patience(std::string_view tail, std::string_view key, std::string_view generation) {
+  const bool superseded = tail.substr(1, k_key_digits) == key.substr(0, k_key_digits) &&
+                          tail.substr(tail.size() - k_generation_digits) != generation;
+  return superseded ? k_superseded_seconds : k_forgotten_seconds;
+}
+
+void sweep_folder(const std::string& path, std::string_view key, std::string_view generation) {
+  const Descriptor folder = open_private(path);
+  if (!folder.is_open()) return;
+  const std::unique_ptr<DIR, int (*)(DIR*)> entries(opendir(path.c_str()), closedir);
+  if (!entries) return;
+  const std::time_t now = std::time(nullptr);
+  while (const dirent* entry = readdir(entries.get())) {
+    const char* const name = &entry->d_name[0];
+    const std::string_view tail = tail_of(name);
+
+    struct stat info {};
+
+    if (!tail.empty() && fstatat(folder.get(), name, &info, AT_SYMLINK_NOFOLLOW) == 0 &&
+        S_ISLNK(info.st_mode) && info.st_mtime < now - patience(tail, key, generation)) {
+      unlinkat(folder.get(), name, 0);
+    }
+  }
+}
+
+std::string first_line(const std::string& text) { return escape(text.substr(0, text.find('\n'))); }
+
+// What follows the colon of the last line that begins with "Total": "Total:\t1.2MB" (buildx), "Total
+// reclaimed space: 1.2MB" (docker).
+std::string reclaimed(const std::string& output) {
+  const std::size_t line = output.rfind("Total");
+  const std::size_t colon = line == std::string::npos ? line : output.find(':', line);
+  if (colon == std::string::npos) return "an unknown amount";
+  const std::size_t begin = output.find_first_not_of(" \t", colon + 1);
+  return begin == std::string::npos ? "an unknown amount"
+                                    : escape(output.substr(begin, output.find('\n', begin) - begin));
+}
+
+Command prune_command(const DockerClient& client,
+                      const BuilderFacts& builder,
+                      const std::vector<std::string>& options) {
+  std::vector<std::string> words{builder.through_buildx ? "buildx" : "builder", "prune", "-f"};
+  if (builder.through_buildx) words.insert(words.end(), {"--builder", builder.name});
+  words.insert(words.end(), options.begin(), options.end());
+  return client.command(std::move(words));
+}
+
+PruneResult prune(const DockerClient& client,
+                  const BuilderFacts& builder,
+                  const std::vector<std::string>& options) {
+  if (builder.kind == BuilderFacts::Kind::classic) {
+    return {false,
+            "the classic builder keeps its cache in its images, which no prune of the builder touches"};
+  }
+  const CapturedOutput output = run_captured(prune_command(client, builder, options));
+  if (!output.status.success()) return {false, "docker could not prune: " + first_line(output.err)};
+  return {true, "reclaimed " + reclaimed(output.out)};
+}
+
+}  // namespace
+
+std::string draw_generation() {
+  std::uint64_t value = 0;
+  ssize_t count = 0;
+  do {
+    count = getrandom(&value, sizeof value, 0);
+  } while (count < 0 && errno == EINTR);
+  if (count != static_cast<ssize_t>(sizeof value)) {
+    throw Error(std::string("the system gives no random numbers: ") + std::strerror(errno));
+  }
+  return fmt::format("{:016x}", value);
+}
+
+std::optional<std::string> isolated_name(const std::string& directory,
+                                         std::string_view key,
+                                         std::string_view generation,
+                                         const std::string& state_directory) {
+  std::error_code error;
+  const std::string target = fs::canonical(directory, error).string();
+  if (error) return std::nullopt;
+  const std::string name = link_name(target, key, generation);
+  for (const std::string& path : lasting_folders(state_directory)) {
+    if (make_link(make_private(path), name, target)) return fs::path(path) / name;
+  }
+  const std::string path = temporary_folder();
+  if (make_link(open_private(path), name, target)) return fs::path(path) / name;
+  return std::nullopt;
+}
+
+void sweep_isolated_names(const std::string& state_directory,
+                          std::string_view key,
+                          std::string_view generation) {
+  for (const std::string& path : lasting_folders(state_directory)) sweep_folder(path, key, generation);
+}
+
+PruneResult prune_synced_contexts(const DockerClient& client, const BuilderFacts& builder) {
+  PruneResult result = prune(client, builder, {"--filter", "type=source.local"});
+  if (!result.worked) return result;
+  // Records in use are skipped without a word, so what is left is looked at.
+  const CapturedOutput left = run_captured(
+      builder.through_buildx
+          ? client.command(
+                {"buildx", "du", "--builder", builder.name, "--verbose", "--filter", "type=source.local"})
+          : client.command({"system", "df", "--verbose", "--format", "{{json .BuildCache}}"}));
+  if (!left.status.success())
+    return {false, "what the prune left could not be seen: " + first_line(left.err)};
+  if (left.out.find("source.local") != std::string::npos) {
+    return {false, "another build is using a synced context, which the prune had to leave"};
+  }
+  return result;
+}
+
+PruneResult prune_everything(const DockerClient& client, const BuilderFacts& builder) {
+  return prune(client, builder, {"--all"});
+}
+
+}  // namespace cb21

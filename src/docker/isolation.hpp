@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// A context name of cb21's own. BuildKit keeps, per client and base name of the context directory, the last
+// tree it was sent and re-sends only files whose stat differs (moby/buildkit#2592, docker/buildx#3093;
+// observed on Docker 20.10, 26.1, 28.5). Under a name that no other project and no distrusted build has used,
+// everything is sent.
+#pragma once
+
+#include "docker/client.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cb21 {
+
+// 16 hexadecimal digits of the system's randomness.
+std::string draw_generation();
+
+// The path of NAME-KEY-GENERATION, a symbolic link to `directory` in a private folder (0700, owner checked):
+// the state directory's `links`, else $XDG_RUNTIME_DIR/cb21, else one of mkdtemp's making. NAME is the
+// directory's, KEY the key's first 12 digits and 8 of the directory's own, so that no two directories of one
+// build share a link. Concurrent runs share links. Nothing where no link can be made.
+std::optional<std::string> isolated_name(const std::string& directory,
+                                         std::string_view key,
+                                         std::string_view generation,
+                                         const std::string& state_directory);
+
+// Removes links of this key with another generation that have not been used for a day, and all links that
+// have not been used for a month.
+void sweep_isolated_names(const std::string& state_directory,
+                          std::string_view key,
+                          std::string_view generation);
+
+struct PruneResult {
+  bool worked = false;
+  std::string detail;  // a sentence: what was reclaimed, or what went wrong
+};
+
+// `buildx prune -f --filter type=source.local` (or `builder prune`) on the builder in use: for where a name
+// cannot isolate. Worked only if no synced context is left, be it in use.
+PruneResult prune_synced_contexts(const DockerClient& client, const BuilderFacts& builder);
+
+// `buildx prune -af` (or `builder prune -af`) on the builder in use: strategy prune. Never works for the
+// classic builder, whose cache is its images.
+PruneResult prune_everything(const DockerClient& client, const BuilderFacts& builder);
+
+}  // namespace cb21

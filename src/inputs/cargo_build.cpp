@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inputs/cargo_build.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <initializer_list>
+#include <utility>
+
+namespace cb21 {
+namespace {
+
+using Words = std::vector<std::string>;
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// "--name value" or "--name=value" at `at`, which moves on to the option's last word.
+std::optional<std::string> option_value(const Words& words, std::size_t& at, std::string_view name) {
+  const std::string_view word = words[at];
+  if (word == name && at + 1 < words.size()) return words[++at];
+  if (word.substr(0, name.size()) != name || word.substr(name.size(), 1) != "=") return std::nullopt;
+  return std::string(word.substr(name.size() + 1));
+}
+
+std::string profile_directory(std::string profile) {
+  if (profile == "dev" || profile == "test") return "debug";
+  if (profile == "bench") return "release";
+  return profile;
+}
+
+void read_option(CargoBuild& build, const Words& words, std::size_t& at) {
+  const std::string& word = words[at];
+  if (word == "--release" || word == "-r") {
+    build.profile = "release";
+  } else if (word == "--debug") {
+    build.profile = "debug";
+  } else if (auto profile = option_value(words, at, "--profile")) {
+    build.profile = profile_directory(std::move(*profile));
+  } else if (auto target = option_value(words, at, "--target")) {
+    build.target = std::move(*target);
+  } else if (auto directory = option_value(words, at, "--target-dir")) {
+    build.target_dir = std::move(*directory);
+  } else if (auto bin = option_value(words, at, "--bin")) {
+    build.bins.push_back(std::move(*bin));
+  } else if (is_one_of(word.substr(0, word.find('=')),
+                       {"-p",
+                        "--package",
+                        "--workspace",
+                        "--all",
+                        "--bins",
+                        "--all-targets",
+                        "--example",
+                        "--examples",
+                        "--lib",
+                        "--manifest-path"})) {
+    build.selects = true;
+  } else if (word.find('$') != std::string::npos) {
+    build.uncertain = true;
+  }
+}
+
+// cargo's own subcommands, and tools whose arguments may hold the word "build".
+bool is_known_not_to_build(std::string_view subcommand) {
+  return is_one_of(subcommand, {"add",      "bench", "check",   "chef",      "clean",   "clippy", "config",
+                                "doc",      "fetch", "fix",     "fmt",       "help",    "init",   "make",
+                                "metadata", "new",   "nextest", "package",   "publish", "remove", "search",
+                                "t",        "test",  "tree",    "uninstall", "update",  "vendor", "version"});
+}
+
+bool compiles_project(const Words& arguments) {
+  const std::string& subcommand = arguments.front();
+  if (is_one_of(subcommand, {"b", "build", "r", "run", "rustc", "xbuild", "zigbuild"})) return true;
+  if (subcommand == "install") {
+    return std::any_of(arguments.begin(), arguments.end(), [](std::string_view word) {
+      return word == "--path" || word.substr(0, 7) == "--path=";
+    });
+  }
+  if (is_known_not_to_build(subcommand)) return false;
+  // cargo <tool> [options] build ...
+  const auto inner = std::find_if(arguments.begin() + 1, arguments.end(), [](std::string_view word) {
+    return is_one_of(word, {"build", "install", "run", "rustc", "zigbuild"}) || word == "--";
+  });
+  if (inner == arguments.end() || *inner == "--") return false;
+  return *inner != "install" || compiles_project({inner, arguments.end()});
+}
+
+}  // namespace
+
+std::vector<std::string> cargo_arguments(const ShellCommand& command) {
+  const std::string_view program = command.program();
+  Words arguments;
+  std::size_t at = 1;
+  if (program.substr(0, 6) == "cargo-" && program.size() > 6) {
+    arguments.emplace_back(program.substr(6));
+    // cargo starts cargo-x with "x" as its first word.
+    if (command.words.size() > 1 && command.words[1] == arguments.front()) ++at;
+  } else if (is_one_of(program, {"cargo", "cross", "xargo"})) {
+    while (at < command.words.size() && is_one_of(command.words[at].substr(0, 1), {"+", "-"})) {
+      const bool valued =
+          is_one_of(command.words[at], {"--color", "--config", "-Z", "-C", "--manifest-path"});
+      at += valued ? std::size_t{2} : std::size_t{1};
+    }
+  } else {
+    return {};
+  }
+  for (; at < command.words.size(); ++at) arguments.push_back(command.words[at]);
+  return arguments;
+}
+
+std::optional<CargoBuild> read_cargo_build(const ShellCommand& command) {
+  const Words arguments = cargo_arguments(command);
+  if (arguments.empty() || !compiles_project(arguments)) return std::nullopt;
+  if (is_one_of(arguments.back(), {"--help", "-h"})) return std::nullopt;
+  CargoBuild build;
+  if (arguments.front() == "install") build.profile = "release";
+  for (const auto& [name, value] : command.assignments) {
+    if (name == "CARGO_TARGET_DIR") build.target_dir = value;
+  }
+  for (std::size_t at = 1; at < arguments.size() && arguments[at] != "--"; ++at)
+    read_option(build, arguments, at);
+  return build;
+}
+
+}  // namespace cb21

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// A cargo command that compiles the project, and what it compiles into which directory.
+#pragma once
+
+#include "inputs/shell_commands.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cb21 {
+
+struct CargoBuild {
+  std::string profile = "debug";  // its directory below target/: debug, release, or a custom profile's name
+  std::string target;             // --target
+  std::string target_dir;         // --target-dir, or CARGO_TARGET_DIR in front of the command
+  std::vector<std::string> bins;  // --bin
+  bool selects = false;           // other targets or packages are named, too
+  bool uncertain = false;         // a variable stands where any option could
+};
+
+// `cargo build|rustc|run`, `cargo install --path`, `cargo zigbuild`, `cargo <tool> build` (auditable, leptos,
+// lambda, ...), and the same with cross or xargo. Not fetch, check, test, fmt, chef, nor the installation of
+// a crate from a registry.
+std::optional<CargoBuild> read_cargo_build(const ShellCommand& command);
+
+// The subcommand and its arguments, for cargo and its stand-ins: {"clean", "-p", "app"}; empty for any other
+// program.
+std::vector<std::string> cargo_arguments(const ShellCommand& command);
+
+}  // namespace cb21

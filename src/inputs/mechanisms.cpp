@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inputs/mechanisms.hpp"
+
+#include "escape.hpp"
+#include "inputs/cargo_build.hpp"
+#include "inputs/compile_stage.hpp"
+#include "inputs/container_path.hpp"
+#include "inputs/placeholder_scan.hpp"
+#include "inputs/source_changes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+namespace cb21 {
+namespace {
+
+DockerfileMechanism describe(const StalePlaceholder& stale) {
+  return {"placeholder-main",
+          stale.placeholder.line,
+          fmt::format(
+              "a placeholder {} is compiled on line {}, the real one arrives on line {} with its older time "
+              "stamp, and nothing touches it before cargo builds on line {}",
+              escape(stale.placeholder.path),
+              stale.compiled_line,
+              stale.arrival_line,
+              stale.build_line)};
+}
+
+// The first cargo build of a RUN whose target directory is a cache mount and before which nothing renews the
+// sources.
+std::optional<DockerfileMechanism> describe_target_mount(const RunInstruction& run,
+                                                         std::string_view environment) {
+  for (const ShellCommand& command : shell_commands(run.command)) {
+    if (touches_sources(command) || removes_artifacts(command)) return std::nullopt;
+    const std::optional<CargoBuild> build = read_cargo_build(command);
+    const Mount* mount = build ? target_cache_mount(run, *build, environment) : nullptr;
+    if (mount == nullptr) continue;
+    return DockerfileMechanism{
+        "target-cache-mount",
+        run.line,
+        fmt::format(
+            "cargo builds in the cache mount {}{}: sources older than its last build count as unchanged, and "
+            "nothing in the RUN touches them",
+            escape(mount->target),
+            mount->id.empty() ? ", which every project with that path shares" : "")};
+  }
+  return std::nullopt;
+}
+
+// target/[TRIPLE/]PROFILE/NAME
+struct Artifact {
+  std::string name;
+  std::string profile;
+  std::size_t line = 0;
+};
+
+std::optional<Artifact> read_artifact(std::string_view path, std::size_t line) {
+  const std::size_t target = path.find("/target/");
+  if (target == std::string_view::npos || path.find_first_of("$*?[") != std::string_view::npos)
+    return std::nullopt;
+  const std::string_view below = path.substr(target + 8);
+  const std::size_t name = below.rfind('/');
+  const auto depth = std::count(below.begin(), below.end(), '/');
+  if (name == std::string_view::npos || depth > 2 || name + 1 == below.size()) return std::nullopt;
+  Artifact artifact{std::string(below.substr(name + 1)), std::string(base_name(below.substr(0, name))), line};
+  const bool below_profile = artifact.profile == "examples" || artifact.profile == "deps";
+  if (below_profile || artifact.name.find('.') != std::string::npos) return std::nullopt;
+  return artifact;
+}
+
+void append_artifacts(std::vector<Artifact>& artifacts, const RunInstruction& run) {
+  for (const ShellCommand& command : shell_commands(run.command)) {
+    const bool copies =
+        command.program() == "cp" || command.program() == "mv" || command.program() == "install";
+    if (!copies || command.words.size() < 3) continue;
+    // The last word is where to.
+    for (std::size_t i = 1; i + 1 < command.words.size(); ++i) {
+      const std::string path = absolute_path(run.workdir, command.words[i], TrailingSlash::keep);
+      if (const auto artifact = read_artifact(path, run.line)) artifacts.push_back(*artifact);
+    }
+  }
+}
+
+// The binaries in a target directory that the image, or a RUN of the compile stage, takes out of it.
+std::vector<Artifact> taken_artifacts(const Dockerfile& dockerfile,
+                                      std::string_view target,
+                                      std::size_t compile_stage) {
+  std::vector<Artifact> artifacts;
+  for (const RunInstruction& run : dockerfile.stages[compile_stage].runs) append_artifacts(artifacts, run);
+  for (const ShippedFile& file : shipped_files(dockerfile, target)) {
+    if (const auto artifact = read_artifact(file.source, file.line)) artifacts.push_back(*artifact);
+  }
+  return artifacts;
+}
+
+bool may_build(const CargoBuild& build, const Artifact& artifact) {
+  if (build.uncertain) return true;
+  if (build.profile != artifact.profile) return false;
+  return build.selects || build.bins.empty() ||
+         std::any_of(build.bins.begin(), build.bins.end(), [&](const std::string& bin) {
+           return bin == artifact.name || bin.find_first_of("$*") != std::string::npos;
+         });
+}
+
+// Something else than the last build has to have left a file there, or docker's COPY would fail.
+std::optional<DockerfileMechanism> describe_artifact(const StageSources& sources, const Artifact& artifact) {
+  const auto& builds = sources.builds;
+  // Made-up sources that nothing ever replaces are not placeholders, but what is built.
+  const bool replaced = std::any_of(sources.placeholders.begin(),
+                                    sources.placeholders.end(),
+                                    [](const Placeholder& placeholder) { return placeholder.replaced; });
+  const bool skeleton = sources.cooked || (replaced && !sources.placeholder_builds.empty());
+  const bool mounted =
+      std::any_of(builds.begin(), builds.end(), [](const Compilation& c) { return c.mounted; });
+  if (builds.empty() || (!skeleton && !mounted)) return std::nullopt;
+  const auto is_placeholder_build = [&](const Compilation& c) {
+    return std::any_of(sources.placeholder_builds.begin(),
+                       sources.placeholder_builds.end(),
+                       [&](const Compilation& p) { return p.line == c.line; });
+  };
+  const bool built = std::any_of(builds.begin(), builds.end(), [&](const Compilation& c) {
+    return !is_placeholder_build(c) && may_build(c.build, artifact);
+  });
+  if (built) return std::nullopt;
+  return DockerfileMechanism{
+      skeleton ? "unbuilt-bin" : "wrong-bin",
+      artifact.line,
+      fmt::format(
+          "{} of the {} profile is taken out of the target directory, but no cargo build makes it from the "
+          "real sources: what lies there is {}",
+          escape(artifact.name),
+          escape(artifact.profile),
+          skeleton ? "a placeholder" : "an earlier build's")};
+}
+
+}  // namespace
+
+std::vector<DockerfileMechanism> find_mechanisms(const Dockerfile& dockerfile, std::string_view target) {
+  const std::optional<std::size_t> compile_stage = find_compile_stage(dockerfile, target);
+  if (!compile_stage) return {};
+  const StageSources sources = scan_stages(dockerfile)[*compile_stage];
+  std::vector<DockerfileMechanism> found;
+  for (const StalePlaceholder& stale : sources.stale) found.push_back(describe(stale));
+  const std::string environment = target_directory(dockerfile, *compile_stage);
+  for (const std::size_t part : stage_lineage(dockerfile, *compile_stage)) {
+    for (const RunInstruction& run : dockerfile.stages[part].runs) {
+      if (const auto mechanism = describe_target_mount(run, environment)) found.push_back(*mechanism);
+    }
+  }
+  for (const Artifact& artifact : taken_artifacts(dockerfile, target, *compile_stage)) {
+    if (const auto mechanism = describe_artifact(sources, artifact)) found.push_back(*mechanism);
+  }
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
+  return found;
+}
+
+}  // namespace cb21

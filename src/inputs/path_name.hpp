@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// The parts of a '/'-separated path, as text.
+#pragma once
+
+#include <string_view>
+
+namespace cb21 {
+
+// Up to the last '/', without it; empty if there is none.
+std::string_view parent_path(std::string_view path);
+
+// The last component, a trailing '/' ignored; empty for "/".
+std::string_view base_name(std::string_view path);
+
+}  // namespace cb21

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// The programs that a shell script starts, whatever they are wrapped in: conditions and loops, subshells,
+// "sh -c", env, sudo, timeout, xargs, heredocs fed to a shell.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace cb21 {
+
+struct ShellCommand {
+  std::vector<std::pair<std::string, std::string>> assignments;  // NAME=value in front of it
+  std::vector<std::string> words;   // the program first; empty for a mere redirection
+  std::vector<std::string> writes;  // the files of > and >>
+  bool more_words = false;          // xargs adds words that are not written here
+
+  // The program without its directory; empty for a mere redirection.
+  std::string_view program() const;
+};
+
+std::vector<ShellCommand> shell_commands(std::string_view script);
+
+}  // namespace cb21

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which program am I, and how does it end.
+#include "cli/invocation.hpp"
+#include "commands/commands.hpp"
+#include "commands/console.hpp"
+#include "error.hpp"
+
+#include <cstdlib>
+#include <exception>
+#include <string>
+#include <vector>
+
+namespace {
+
+int dispatch(const cb21::Invocation& invocation) {
+  switch (invocation.verb) {
+    case cb21::Verb::build:
+      return cb21::run_build(invocation);
+    case cb21::Verb::status:
+      return cb21::run_status(invocation);
+    case cb21::Verb::why:
+      return cb21::run_why(invocation);
+    case cb21::Verb::forget:
+      return cb21::run_forget(invocation);
+    case cb21::Verb::version:
+      return cb21::run_version();
+    case cb21::Verb::help:
+      return cb21::run_help();
+    case cb21::Verb::plugin_metadata:
+      return cb21::run_plugin_metadata();
+    case cb21::Verb::pass_through:
+      return cb21::run_pass_through(invocation);
+  }
+  return static_cast<int>(cb21::ExitCode::failed);
+}
+
+int fail(const std::string& sentence, cb21::ExitCode code) {
+  cb21::Console(false).fail(sentence);
+  return static_cast<int>(code);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    const std::vector<std::string> words(argv, argv + argc);
+    if (cb21::taken_for_docker(words)) return cb21::run_relay(words);
+    return dispatch(cb21::read_invocation(words));
+  } catch (const cb21::Error& error) {
+    return fail(error.what(), error.code());
+  } catch (const std::exception& error) {
+    return fail(std::string("internal error: ") + error.what(), cb21::ExitCode::failed);
+  }
+}

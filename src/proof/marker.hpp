@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// The canon's strings check: the markers must be in the shipped binary. Shows placeholders and wrong
+// binaries; a constant marker cannot show yesterday's binary.
+#pragma once
+
+#include "inputs/digest.hpp"
+#include "proof/proof.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cb21 {
+
+// Finds several texts in one pass over a stream, in constant memory.
+class MarkerSearch {
+ public:
+  explicit MarkerSearch(std::vector<std::string> markers);
+
+  void feed(std::string_view chunk);
+
+  const std::vector<bool>& found() const { return found_; }
+
+ private:
+  std::vector<std::string> markers_;
+  std::vector<bool> found_;
+  std::string tail_;  // what a marker across two chunks could begin with
+};
+
+struct MarkerFinding {
+  std::string text;
+  bool found = false;
+};
+
+// What one look at a binary gave.
+struct Artifact {
+  std::string path;
+  std::uint64_t size = 0;
+  Digest digest;
+  bool elf = false;
+  bool packed = false;  // UPX
+  bool rust = false;    // holds the Rust standard library's own texts
+  std::vector<MarkerFinding> markers;
+};
+
+// Collects an Artifact from a stream of its bytes.
+class ArtifactReader {
+ public:
+  ArtifactReader(std::string path, std::vector<std::string> markers);
+
+  void feed(std::string_view chunk);
+  Artifact finish();
+
+ private:
+  Artifact artifact_;
+  StreamDigest digest_;
+  MarkerSearch search_;  // the markers, then the signatures
+  std::size_t marker_count_;
+  std::string start_;  // where the formats show
+};
+
+// What is expected of one binary.
+struct ExpectedBinary {
+  std::string path;  // in the image, absolute; may be a directory, then with `name`
+  std::string name;  // base name of the binary
+  std::vector<std::string> markers;
+  bool configured_marker = false;  // by the user, not derived
+  bool guessed_path = false;       // from ENTRYPOINT/CMD, which may merely start the binary
+  std::string no_marker_reason;    // why `markers` is empty
+};
+
+// Judges one artifact; `missing` says what was found instead of a file. `dockerfile_mechanism` is the
+// mechanism the Dockerfile itself shows (empty if none).
+Proof judge_marker(const ExpectedBinary& expected,
+                   const std::optional<Artifact>& artifact,
+                   const std::string& missing,
+                   const std::string& dockerfile_mechanism);
+
+}  // namespace cb21

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "proof/proof.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace cb21 {
+namespace {
+
+struct Cure {
+  std::string_view mechanism;
+  std::string_view text;
+};
+
+constexpr std::array<Cure, 7> k_cures{{
+    {"placeholder-main",
+     "put `RUN find . -name '*.rs' -exec touch {} +` before the cargo build that follows the copy of the "
+     "sources, "
+     "or build the dependencies with cargo-chef"},
+    {"wrong-bin",
+     "compare [[bin]] in Cargo.toml and the cargo command with the COPY of the last stage and "
+     "ENTRYPOINT"},
+    {"unbuilt-bin", "name the binary in the cargo command: `cargo build --release --bin NAME`"},
+    {"image-not-loaded", "add --load or --push, so that the image leaves the builder"},
+    {"target-cache-mount",
+     "touch the sources in the RUN that mounts the cache, or give the mount an id of the project's own"},
+    {"host-target-copied", "add target/ to .dockerignore"},
+    {"same-stat-edit", "build again with --cb21-strategy prune"},
+}};
+
+}  // namespace
+
+std::string_view proof_result_name(ProofResult result) {
+  switch (result) {
+    case ProofResult::pass:
+      return "pass";
+    case ProofResult::fail:
+      return "fail";
+    case ProofResult::inconclusive:
+      break;
+  }
+  return "inconclusive";
+}
+
+bool is_open_question(const Proof& proof) {
+  return proof.result == ProofResult::inconclusive && proof.name != "same-image";
+}
+
+std::string_view cure_of(std::string_view mechanism) {
+  const auto* const found = std::find_if(
+      k_cures.begin(), k_cures.end(), [&](const Cure& cure) { return cure.mechanism == mechanism; });
+  return found == k_cures.end() ? std::string_view() : found->text;
+}
+
+}  // namespace cb21

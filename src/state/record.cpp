@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "state/record.hpp"
+
+#include "state/record_text.hpp"
+
+#include <array>
+#include <cstddef>
+#include <utility>
+
+// The text, every line ended by one LF, fields divided by one space:
+//
+//   record       = version header *file checksum
+//   version      = "cb21-record 1"
+//   header       = "context " TEXT, "dockerfile " TEXT, "target " TEXT, "platform " TEXT, "builder " TEXT,
+//                  "generation " TEXT, "image " TEXT, "expectations " TEXT, "verified-at " DECIMAL
+//                  (all of them, in this order, a line each)
+//   file         = CLASS DIGEST SIGNIFICANT SIZE MTIME MODE TEXT(path), strictly ascending by the path's
+//   bytes SIGNIFICANT  = "=" where it equals the content's DIGEST, else a DIGEST checksum     = "checksum "
+//   DIGEST of every byte before this line; nothing follows it TEXT         = as escape() makes it, may be
+//   empty; DIGEST = 32 lower-case hexadecimal digits SIZE = decimal, MTIME = signed decimal nanoseconds, MODE
+//   = octal; no leading zeros, no "+", no "-0"
+//
+// There is one spelling for each record. Versions: 1, the first. A reader takes its own version only: an
+// older record costs one rebuild, a newer one is not touched by guesses.
+
+namespace cb21 {
+namespace {
+
+constexpr std::string_view k_version_key = "cb21-record ";
+constexpr unsigned k_version = 1;
+constexpr std::string_view k_checksum_key = "checksum ";
+constexpr std::size_t k_digest_digits = 32;
+constexpr std::size_t k_typical_line = 112;
+
+constexpr std::string_view k_verified_at_key = "verified-at ";
+
+// One header line of text, and where its value lives.
+template <typename AnyRecord>
+auto text_headers(AnyRecord& record) {
+  using Text = decltype(&record.generation);
+  return std::array<std::pair<std::string_view, Text>, 8>{{
+      {"context ", &record.identity.context},
+      {"dockerfile ", &record.identity.dockerfile},
+      {"target ", &record.identity.target},
+      {"platform ", &record.identity.platform},
+      {"builder ", &record.identity.builder},
+      {"generation ", &record.generation},
+      {"image ", &record.image_id},
+      {"expectations ", &record.expectations},
+  }};
+}
+
+void append_file(std::string& out, const FileEntry& file) {
+  out += class_name(file.file_class);
+  out += ' ';
+  append_digest(out, file.content);
+  out += ' ';
+  if (file.significant == file.content) {
+    out += '=';
+  } else {
+    append_digest(out, file.significant);
+  }
+  out += ' ';
+  append_number(out, file.size);
+  out += ' ';
+  append_number(out, file.mtime_ns);
+  out += ' ';
+  append_number(out, file.mode, 8);
+  out += ' ';
+  append_text(out, file.path);
+  out += '\n';
+}
+
+// The part of `rest` before the next `divider`, which is taken off with it; nothing if there is none.
+std::optional<std::string_view> take_until(std::string_view& rest, char divider) {
+  const std::size_t end = rest.find(divider);
+  if (end == std::string_view::npos) return std::nullopt;
+  const std::string_view part = rest.substr(0, end);
+  rest.remove_prefix(end + 1);
+  return part;
+}
+
+std::optional<Digest> read_significant(std::string_view text, const Digest& content) {
+  if (text == "=") return content;
+  const std::optional<Digest> digest = read_digest(text);
+  if (digest == content) return std::nullopt;
+  return digest;
+}
+
+// What stands before the path in a file's line.
+using FileFields = std::array<std::string_view, 6>;
+
+std::optional<FileFields> take_fields(std::string_view& line) {
+  FileFields fields;
+  for (std::string_view& field : fields) {
+    const std::optional<std::string_view> part = take_until(line, ' ');
+    if (!part) return std::nullopt;
+    field = *part;
+  }
+  return fields;
+}
+
+bool read_file(std::string_view line, FileEntry& file) {
+  const std::optional<FileFields> fields = take_fields(line);
+  if (!fields) return false;
+  const auto& [class_text, content_text, significant_text, size_text, mtime_text, mode_text] = *fields;
+  const std::optional<FileClass> file_class = class_from_name(class_text);
+  const std::optional<Digest> content = read_digest(content_text);
+  if (!file_class || !content) return false;
+  const std::optional<Digest> significant = read_significant(significant_text, *content);
+  const std::optional<std::uint64_t> size = read_number<std::uint64_t>(size_text);
+  const std::optional<std::int64_t> mtime = read_number<std::int64_t>(mtime_text);
+  const std::optional<std::uint32_t> mode = read_number<std::uint32_t>(mode_text, 8);
+  std::optional<std::string> path = read_text(line);
+  if (!significant || !size || !mtime || !mode || !path) return false;
+  file = FileEntry{std::move(*path), *file_class, *content, *significant, *size, *mtime, *mode};
+  return true;
+}
+
+// The lines of a text whose every line is ended.
+class Lines {
+ public:
+  explicit Lines(std::string_view text) : rest_(text) {}
+
+  bool done() const { return rest_.empty(); }
+
+  std::size_t number() const { return number_; }
+
+  std::optional<std::string_view> next() {
+    ++number_;
+    return take_until(rest_, '\n');
+  }
+
+  // The value of the next line, which must begin with `key`.
+  std::optional<std::string_view> value_of(std::string_view key) {
+    const std::optional<std::string_view> line = next();
+    if (!line || !line->starts_with(key)) return std::nullopt;
+    return line->substr(key.size());
+  }
+
+ private:
+  std::string_view rest_;
+  std::size_t number_ = 0;
+};
+
+bool read_header(Lines& lines, Record& record) {
+  for (const auto& [key, field] : text_headers(record)) {
+    const std::optional<std::string_view> value = lines.value_of(key);
+    if (!value) return false;
+    std::optional<std::string> text = read_text(*value);
+    if (!text) return false;
+    *field = std::move(*text);
+  }
+  const std::optional<std::string_view> value = lines.value_of(k_verified_at_key);
+  const std::optional<std::int64_t> time = value ? read_number<std::int64_t>(*value) : std::nullopt;
+  record.verified_at = time.value_or(0);
+  return time.has_value();
+}
+
+bool read_files(Lines& lines, std::vector<FileEntry>& files) {
+  while (!lines.done()) {
+    const std::optional<std::string_view> line = lines.next();
+    FileEntry file;
+    if (!line || !read_file(*line, file)) return false;
+    if (!files.empty() && files.back().path >= file.path) return false;
+    files.push_back(std::move(file));
+  }
+  return true;
+}
+
+// Why the first line is not this version's; empty if it is.
+std::string version_trouble(std::string_view text) {
+  if (text.empty()) return "the record is empty";
+  const std::optional<std::string_view> value = Lines(text).value_of(k_version_key);
+  if (!value) return "the record is not one of cb21's";
+  const std::optional<unsigned> version = read_number<unsigned>(*value);
+  if (!version) return "the record's version line is damaged";
+  if (*version > k_version) return "the record was written by a newer cb21";
+  if (*version < k_version) return "the record was written by an older cb21";
+  return {};
+}
+
+// What stands between the version line and a checksum line that is right and last.
+std::optional<std::string_view> checked_body(std::string_view text) {
+  constexpr std::size_t k_line = k_checksum_key.size() + k_digest_digits + 1;
+  if (text.size() < k_line || text.back() != '\n') return std::nullopt;
+  std::string_view body = text.substr(0, text.size() - k_line);
+  const std::string_view line = text.substr(body.size(), k_line - 1);
+  if (!body.ends_with('\n') || !line.starts_with(k_checksum_key)) return std::nullopt;
+  if (read_digest(line.substr(k_checksum_key.size())) != digest_of(body)) return std::nullopt;
+  take_until(body, '\n');
+  return body;
+}
+
+}  // namespace
+
+std::string identity_key(const ProjectIdentity& identity) {
+  const Digest digest = FieldDigest()
+                            .field("context", identity.context)
+                            .field("dockerfile", identity.dockerfile)
+                            .field("target", identity.target)
+                            .field("platform", identity.platform)
+                            .field("builder", identity.builder)
+                            .value();
+  return to_hex(digest);
+}
+
+std::string print_record(const Record& record) {
+  std::string out;
+  out.reserve((record.files.size() + 16) * k_typical_line);
+  out += k_version_key;
+  append_number(out, k_version);
+  out += '\n';
+  for (const auto& [key, field] : text_headers(record)) {
+    out += key;
+    append_text(out, *field);
+    out += '\n';
+  }
+  out += k_verified_at_key;
+  append_number(out, record.verified_at);
+  out += '\n';
+  for (const FileEntry& file : record.files) append_file(out, file);
+  const Digest checksum = digest_of(out);
+  out += k_checksum_key;
+  append_digest(out, checksum);
+  out += '\n';
+  return out;
+}
+
+std::variant<Record, UnusableRecord> parse_record(std::string_view text) {
+  if (std::string trouble = version_trouble(text); !trouble.empty())
+    return UnusableRecord{std::move(trouble)};
+  const std::optional<std::string_view> body = checked_body(text);
+  if (!body) return UnusableRecord{"the record is torn or was changed: its checksum does not match"};
+  Lines lines(*body);
+  Record record;
+  record.files.reserve(body->size() / k_typical_line);
+  if (!read_header(lines, record) || !read_files(lines, record.files)) {
+    return UnusableRecord{"the record is damaged at line " + std::to_string(lines.number() + 1)};
+  }
+  return record;
+}
+
+}  // namespace cb21

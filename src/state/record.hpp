@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the last verified build of one project was made of, as a text file.
+#pragma once
+
+#include "inputs/digest.hpp"
+#include "inputs/snapshot.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace cb21 {
+
+// A record speaks of one cache: another builder, context, Dockerfile, target or platform has none of it.
+struct ProjectIdentity {
+  std::string context;     // real path of the main context, or the argument where it is not local
+  std::string dockerfile;  // real path, or "-"
+  std::string target;
+  std::string platform;
+  std::string builder;  // endpoint and builder name
+
+  friend bool operator==(const ProjectIdentity&, const ProjectIdentity&) = default;
+};
+
+// Names the project's folder in the state directory and the isolated context.
+std::string identity_key(const ProjectIdentity& identity);  // 32 hexadecimal digits
+
+struct Record {
+  ProjectIdentity identity;
+  std::string generation;        // of the isolated context's name; empty: draw a new one
+  std::string image_id;          // the verified image; empty when the build produced none
+  std::string expectations;      // digest of markers, binaries, verify mode and run that were verified
+  std::int64_t verified_at = 0;  // seconds since the epoch, after docker ended
+  std::vector<FileEntry> files;  // sorted by path
+
+  friend bool operator==(const Record&, const Record&) = default;
+};
+
+// Grammar and version history stand in record.cpp. Ends with a checksum line.
+std::string print_record(const Record& record);
+
+struct UnusableRecord {
+  std::string why;  // a sentence
+};
+
+// Strict: anything short, torn, newer or unsorted is unusable, and whatever is accepted prints back to the
+// same bytes. The caller compares the identity. Sizes read from the text never drive an allocation.
+std::variant<Record, UnusableRecord> parse_record(std::string_view text);
+
+}  // namespace cb21

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "state/store.hpp"
+
+#include "error.hpp"
+#include "escape.hpp"
+
+#include <pwd.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <string_view>
+#include <system_error>
+#include <thread>
+#include <utility>
+#include <vector>
+
+// What a run that is killed leaves behind, step by step (each step is one rename or one unlink):
+//   withdraw  1. ticket replaced       record and ticket: its files are trusted, its generation is not; an
+//                                      earlier run's commit is refused. Docker has not started.
+//             2. record → withdrawn    no record: a rebuild
+//   suspend   1. ticket replaced       record and ticket, as above
+//   commit    1. record replaced       the new record, and a ticket: as above
+//             2. withdrawn removed     the same
+//             3. ticket removed        the new record
+// So no order of kills shows an old record after withdraw has returned, and none shows a generation whose
+// name somebody may be sending under.
+
+namespace cb21 {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::chrono::seconds k_lock_patience{2};
+constexpr std::chrono::milliseconds k_lock_interval{5};
+constexpr std::size_t k_ticket_bytes = 16;
+
+std::string draw_ticket() {
+  std::array<unsigned char, k_ticket_bytes> bytes{};
+  if (getentropy(bytes.data(), bytes.size()) != 0) throw errno_error("draw", "a random ticket", errno);
+  static constexpr std::string_view k_digits = "0123456789abcdef";
+  std::string id;
+  for (const unsigned char byte : bytes) {
+    id += k_digits[byte >> 4U];
+    id += k_digits[byte & 0xFU];
+  }
+  return id;
+}
+
+// O_NOFOLLOW would not see a link behind a trailing slash.
+std::string absolute_path(const std::string& path) {
+  std::error_code error;
+  std::string absolute = fs::absolute(path, error).lexically_normal().string();
+  if (error) throw Error("cannot find the state directory " + escape(path) + ": " + error.message());
+  while (absolute.size() > 1 && absolute.back() == '/') absolute.pop_back();
+  return absolute;
+}
+
+std::string home_directory() {
+  const char* home = std::getenv("HOME");
+  if (home != nullptr && *home == '/') return home;
+  std::vector<char> buffer(16384);
+  passwd entry{};
+  passwd* found = nullptr;
+  if (getpwuid_r(geteuid(), &entry, buffer.data(), buffer.size(), &found) != 0 || found == nullptr) return {};
+  return found->pw_dir != nullptr && *found->pw_dir == '/' ? found->pw_dir : std::string();
+}
+
+std::optional<Digest> digest_of_record(const PrivateDirectory& directory) {
+  const std::optional<std::string> bytes = directory.read("record");
+  if (!bytes) return std::nullopt;
+  return digest_of(*bytes);
+}
+
+// A record that cannot be read is not the one that load saw.
+bool record_is(const std::optional<Digest>& seen, const PrivateDirectory& directory) {
+  try {
+    return digest_of_record(directory) == seen;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
+void take_record_away(const PrivateDirectory& directory) {
+  try {
+    if (directory.exists("record")) directory.rename("record", "withdrawn");
+  } catch (const Error&) {
+    directory.remove("record");
+  }
+}
+
+std::optional<Record> last_record(const PrivateDirectory& directory, const ProjectIdentity& identity) {
+  try {
+    const std::optional<std::string> bytes = directory.read("withdrawn");
+    if (!bytes) return std::nullopt;
+    std::variant<Record, UnusableRecord> parsed = parse_record(*bytes);
+    auto* record = std::get_if<Record>(&parsed);
+    if (record == nullptr || record->identity != identity) return std::nullopt;
+    return std::move(*record);
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+bool is_ours(const Ticket& ticket, const PrivateDirectory& directory) {
+  return !ticket.id.empty() && directory.read("ticket") == ticket.id;
+}
+
+}  // namespace
+
+struct Store::Project {
+  PrivateDirectory directory;
+  Descriptor lock;
+};
+
+Store::Store(const std::string& state_directory, StoreUse use) : use_(use), directory_(state_directory) {
+  if (directory_.empty()) {
+    trouble_ = "there is no home directory to keep records in: set HOME, XDG_STATE_HOME or --cb21-state-dir";
+    return;
+  }
+  try {
+    directory_ = absolute_path(state_directory);
+    if (use_ == StoreUse::build) {
+      projects_ = PrivateDirectory::make(directory_).make_below("projects");
+    } else if (const std::optional<PrivateDirectory> found = PrivateDirectory::find(directory_)) {
+      projects_ = found->find_below("projects");
+    }
+  } catch (const Error& error) {
+    trouble_ = error.what();
+  }
+}
+
+// The project's directory, locked; nothing if there is none and it is not to be made.
+std::optional<Store::Project> Store::lock(const ProjectIdentity& identity, bool make) const {
+  if (!projects_ && trouble_.empty() && !make) return std::nullopt;
+  if (!projects_) throw Error(trouble_);
+  const std::string key = identity_key(identity);
+  const auto deadline = std::chrono::steady_clock::now() + k_lock_patience;
+  for (;;) {
+    std::optional<PrivateDirectory> directory =
+        make ? projects_->make_below(key) : projects_->find_below(key);
+    if (!directory) return std::nullopt;
+    if (std::optional<Descriptor> lock = directory->try_lock("lock")) {
+      return Project{std::move(*directory), std::move(*lock)};
+    }
+    if (std::chrono::steady_clock::now() >= deadline) {
+      throw Error("another run holds the lock " + escape(directory->path()) +
+                  "/lock: end that run, or wait for it");
+    }
+    std::this_thread::sleep_for(k_lock_interval);
+  }
+}
+
+LoadedRecord Store::load(const ProjectIdentity& identity) {
+  seen_.reset();
+  try {
+    std::optional<Project> project = lock(identity, false);
+    if (!project) return NoRecord{};
+    return load_locked(*project, identity);
+  } catch (const Error& error) {
+    return UnusableRecord{error.what()};
+  }
+}
+
+LoadedRecord Store::load_locked(const Project& project, const ProjectIdentity& identity) {
+  const PrivateDirectory& directory = project.directory;
+  const bool under_way = directory.exists("ticket");
+  const std::optional<std::string> bytes = directory.read("record");
+  if (!bytes) {
+    return NoRecord{under_way || directory.exists("withdrawn"), last_record(directory, identity)};
+  }
+  if (use_ == StoreUse::build) {
+    directory.probe();
+  } else {
+    directory.check_writable();
+  }
+  seen_ = digest_of(*bytes);
+  std::variant<Record, UnusableRecord> parsed = parse_record(*bytes);
+  if (auto* unusable = std::get_if<UnusableRecord>(&parsed)) return std::move(*unusable);
+  auto& record = std::get<Record>(parsed);
+  if (record.identity != identity) return UnusableRecord{"the record speaks of another project"};
+  if (under_way) record.generation.clear();
+  return std::move(record);
+}
+
+Ticket Store::withdraw(const ProjectIdentity& identity) {
+  const std::optional<Project> project = lock(identity, true);
+  const PrivateDirectory& directory = project->directory;
+  Ticket ticket{draw_ticket(), directory.exists("ticket") || !record_is(seen_, directory)};
+  try {
+    directory.replace("ticket", ticket.id);
+  } catch (const Error&) {
+    ticket.id.clear();
+  }
+  take_record_away(directory);
+  if (ticket.id.empty()) directory.remove("ticket");
+  directory.sync();
+  return ticket;
+}
+
+Ticket Store::suspend_generation(const ProjectIdentity& identity) {
+  const std::optional<Project> project = lock(identity, false);
+  if (!project || !record_is(seen_, project->directory)) {
+    throw Error("another run has replaced the record that this one decided by");
+  }
+  Ticket ticket{draw_ticket(), project->directory.exists("ticket")};
+  project->directory.replace("ticket", ticket.id);
+  return ticket;
+}
+
+CommitResult Store::commit(const Ticket& ticket, const Record& record) {
+  if (ticket.id.empty()) {
+    throw Error("cannot record this build: the disk of " + escape(directory_) + " was full when it began");
+  }
+  const std::optional<Project> project = lock(record.identity, false);
+  if (!project || !is_ours(ticket, project->directory)) return CommitResult::overtaken;
+  project->directory.replace("record", print_record(record));
+  project->directory.remove("withdrawn");
+  project->directory.remove("ticket");
+  return CommitResult::committed;
+}
+
+CommitResult Store::release(const Ticket& ticket, const ProjectIdentity& identity) {
+  const std::optional<Project> project = lock(identity, false);
+  if (!project || !is_ours(ticket, project->directory)) return CommitResult::overtaken;
+  project->directory.remove("ticket");
+  return CommitResult::committed;
+}
+
+bool Store::forget(const ProjectIdentity& identity) {
+  const std::optional<Project> project = lock(identity, false);
+  if (!project) return false;
+  bool any = false;
+  for (const char* name : {"record", "withdrawn", "ticket", "new"}) {
+    any = project->directory.remove(name) || any;
+  }
+  project->directory.remove("lock");
+  projects_->remove_directory(identity_key(identity));
+  return any;
+}
+
+std::string default_state_directory() {
+  const char* state_home = std::getenv("XDG_STATE_HOME");
+  if (state_home != nullptr && *state_home == '/') return std::string(state_home) + "/cb21";
+  const std::string home = home_directory();
+  return home.empty() ? std::string() : home + "/.local/state/cb21";
+}
+
+}  // namespace cb21

@@ -1,0 +1,515 @@
+// SPDX-License-Identifier: Apache-2.0
+// A docker CLI for tests that runs nothing: it records how it was called and answers as it is told. Installed
+// in a test's PATH as `docker`, and as `docker-buildx` where a plugin is wanted (it goes by the name it is
+// called by). All commands but these end with code 0 in silence.
+//
+// What it records, as JSON lines in the file FAKE_DOCKER_LOG (appended, one write each):
+//   {"event":"start","program":…,"pid":…,"pgid":…,"argv":[…],"cwd":…,"environment":{…},"descriptors":[…],
+//    "tty":[…],"ignored":[…],"blocked":[…]}
+//     environment: variables that begin with DOCKER_, BUILDX_, BUILDKIT_ or CB21_. descriptors: the open
+//     ones. tty: those of 0, 1, 2 that are terminals. ignored, blocked: the numbers of such signals.
+//   {"event":"signal","pid":…,"number":…}  for SIGINT, SIGQUIT, SIGTERM, SIGHUP, in their order of arrival
+//   {"event":"end","pid":…,"code":…}
+//
+// What it does, by variables (COMMAND is the first word after the global flags):
+//   FAKE_DOCKER_STDOUT, FAKE_DOCKER_STDERR
+//       text to print (by build, run, rm and unknown commands)
+//   FAKE_DOCKER_EXIT
+//       code to exit with; for which commands: FAKE_DOCKER_EXIT_FOR (blanks between words; default: build)
+//   FAKE_DOCKER_KILL
+//       signal number to die of, instead (same commands)
+//   FAKE_DOCKER_SLEEP_MS
+//       time that a command takes; SIGINT ends it with code 130, SIGTERM with 143, unless
+//       FAKE_DOCKER_STUBBORN is set; for which commands: FAKE_DOCKER_SLEEP_FOR (blanks between words; of
+//       build, run, create, cp; default: build run)
+//   FAKE_DOCKER_HOOK
+//       words (blanks between them) run by execvp during build, before it ends; quotes are not understood,
+//       but one word may be a script's path
+//   FAKE_DOCKER_IMAGE_ID
+//       what build puts in --iidfile and prints with -q, and what image inspect states (default sha256: and
+//       64 times a); the word `none` makes an empty file
+//   FAKE_DOCKER_VERSION
+//       answer to --version (default: Docker version 20.10.24, build 297e128)
+//   FAKE_DOCKER_BUILDX
+//       buildx version (default v0.13.1) of the plugin's metadata; `broken`: fails
+//   FAKE_DOCKER_BUILDKIT
+//       set: `build --help` lists --secret
+//   FAKE_DOCKER_IMAGES
+//       image inspect knows only these references and the image id (default: any)
+//   FAKE_DOCKER_ENTRYPOINT, FAKE_DOCKER_CMD
+//       JSON arrays for image inspect (default ["/app/hello"] and null)
+//   FAKE_DOCKER_BINARY
+//       file that `cp NAME:PATH -` prints as a tar under PATH's base name, whatever PATH is; unset: there is
+//       no such file (code 1)
+//   FAKE_DOCKER_BINARY_PATH
+//       the only PATH where it is
+//   FAKE_DOCKER_ROOT
+//       instead: a folder that stands for the image's files; links in it must be relative and are followed
+//       with -L or --follow-link
+//   FAKE_DOCKER_CUT
+//       number of bytes after which that tar breaks off (code 1)
+//   FAKE_DOCKER_LEFT
+//       set: a prune leaves a synced context behind
+//   FAKE_DOCKER_DOWN
+//       set: the engine does not answer (version, image inspect, create, cp, rm, run, prune: code 1)
+//   FAKE_DOCKER_NO_PULL_FLAG
+//       set: `create` does not know --pull (code 125)
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iostream>
+#include <iterator>
+#include <map>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+std::string variable(const char* name, const std::string& otherwise = "") {
+  const char* value = std::getenv(name);
+  return value == nullptr ? otherwise : value;
+}
+
+bool is_set(const char* name) { return std::getenv(name) != nullptr; }
+
+Words split(const std::string& text) {
+  std::istringstream stream(text);
+  return {std::istream_iterator<std::string>(stream), std::istream_iterator<std::string>()};
+}
+
+bool has(const Words& words, const std::string& word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// ---- the record
+
+// Bytes that are not ASCII become \u00NN, as if the text were Latin-1.
+std::string json_string(std::string_view text) {
+  std::string json = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      json += '\\';
+      json += c;
+    } else if (byte >= 0x20 && byte < 0x7F) {
+      json += c;
+    } else {
+      static constexpr std::string_view k_digits = "0123456789abcdef";
+      json += "\\u00";
+      json += k_digits[byte >> 4U];
+      json += k_digits[byte & 0xFU];
+    }
+  }
+  return json + '"';
+}
+
+template <typename Items, typename Print>
+std::string list(const Items& items, Print print) {
+  std::string json;
+  for (const auto& item : items) json += (json.empty() ? "" : ",") + print(item);
+  return '[' + json + ']';
+}
+
+std::string numbers(const std::vector<int>& values) {
+  return list(values, [](int value) { return std::to_string(value); });
+}
+
+void record(const std::string& json) {
+  const std::string file = variable("FAKE_DOCKER_LOG");
+  if (file.empty()) return;
+  const int log = open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  const std::string line = json + '\n';
+  if (log < 0 || write(log, line.data(), line.size()) < 0) std::abort();
+  close(log);
+}
+
+bool is_of_interest(std::string_view name) {
+  static constexpr std::array<std::string_view, 4> k_prefixes{"DOCKER_", "BUILDX_", "BUILDKIT_", "CB21_"};
+  return std::any_of(k_prefixes.begin(), k_prefixes.end(), [&](std::string_view prefix) {
+    return name.substr(0, prefix.size()) == prefix;
+  });
+}
+
+std::string environment() {
+  std::string json;
+  for (char** entry = environ; *entry != nullptr; ++entry) {
+    const std::string_view text(*entry);
+    const std::string_view name = text.substr(0, text.find('='));
+    if (!is_of_interest(name)) continue;
+    json += (json.empty() ? "" : ",") + json_string(name) + ':' + json_string(text.substr(name.size() + 1));
+  }
+  return '{' + json + '}';
+}
+
+std::vector<int> open_descriptors() {
+  std::vector<int> open_ones;
+  for (int number = 0; number < 256; ++number) {
+    if (fcntl(number, F_GETFD) >= 0) open_ones.push_back(number);
+  }
+  return open_ones;
+}
+
+std::vector<int> signals_that(const std::function<bool(int)>& condition) {
+  std::vector<int> found;
+  for (const int number : {SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGTERM, SIGCHLD}) {
+    if (condition(number)) found.push_back(number);
+  }
+  return found;
+}
+
+bool is_ignored(int number) {
+  struct sigaction action {};
+
+  sigaction(number, nullptr, &action);
+  return action.sa_handler == SIG_IGN;
+}
+
+bool is_blocked(int number) {
+  sigset_t mask;
+  sigprocmask(SIG_SETMASK, nullptr, &mask);
+  return sigismember(&mask, number) == 1;
+}
+
+void record_start(const std::string& program, const Words& words) {
+  std::vector<int> terminals;
+  for (const int number : {0, 1, 2}) {
+    if (isatty(number) == 1) terminals.push_back(number);
+  }
+  std::error_code error;
+  record(R"({"event":"start","program":)" + json_string(program) + R"(,"pid":)" + std::to_string(getpid()) +
+         R"(,"pgid":)" + std::to_string(getpgrp()) + R"(,"argv":)" +
+         list(words, [](const std::string& word) { return json_string(word); }) + R"(,"cwd":)" +
+         json_string(std::filesystem::current_path(error).string()) + R"(,"environment":)" + environment() +
+         R"(,"descriptors":)" + numbers(open_descriptors()) + R"(,"tty":)" + numbers(terminals) +
+         R"(,"ignored":)" + numbers(signals_that(is_ignored)) + R"(,"blocked":)" +
+         numbers(signals_that(is_blocked)) + '}');
+}
+
+// ---- signals: held all the time, and taken where it waits
+
+sigset_t watched_signals() {
+  sigset_t set;
+  sigemptyset(&set);
+  for (const int number : {SIGINT, SIGQUIT, SIGTERM, SIGHUP}) sigaddset(&set, number);
+  return set;
+}
+
+// Waits at most so long; the number that came, or 0.
+int take_signal(std::chrono::milliseconds limit) {
+  const sigset_t set = watched_signals();
+  const timespec time{limit.count() / 1000, limit.count() % 1000 * 1'000'000};
+  const int number = sigtimedwait(&set, nullptr, &time);
+  if (number <= 0 || is_ignored(number)) return 0;
+  record(R"({"event":"signal","pid":)" + std::to_string(getpid()) + R"(,"number":)" + std::to_string(number) +
+         '}');
+  return number;
+}
+
+[[noreturn]] void end(int code) {
+  while (take_signal(std::chrono::milliseconds(0)) != 0) continue;
+  record(R"({"event":"end","pid":)" + std::to_string(getpid()) + R"(,"code":)" + std::to_string(code) + '}');
+  std::cout.flush();
+  _exit(code);
+}
+
+void take_time(const std::string& command) {
+  using Clock = std::chrono::steady_clock;
+  if (!has(split(variable("FAKE_DOCKER_SLEEP_FOR", "build run")), command)) return;
+  const auto until =
+      Clock::now() + std::chrono::milliseconds(std::stol(variable("FAKE_DOCKER_SLEEP_MS", "0")));
+  while (Clock::now() < until) {
+    const int number =
+        take_signal(std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now()));
+    if (number != 0 && !is_set("FAKE_DOCKER_STUBBORN")) end(128 + number);
+  }
+}
+
+// ---- the commands
+
+std::string image_id() { return variable("FAKE_DOCKER_IMAGE_ID", "sha256:" + std::string(64, 'a')); }
+
+// The value of `--name VALUE` or `--name=VALUE`.
+std::string option(const Words& words, const std::string& name) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == name && i + 1 < words.size()) return words[i + 1];
+    if (words[i].compare(0, name.size() + 1, name + '=') == 0) return words[i].substr(name.size() + 1);
+  }
+  return {};
+}
+
+void leave_as_told(const std::string& command) {
+  if (!has(split(variable("FAKE_DOCKER_EXIT_FOR", "build")), command)) return;
+  if (is_set("FAKE_DOCKER_KILL")) {
+    const int number = std::stoi(variable("FAKE_DOCKER_KILL"));
+    sigset_t none;
+    sigemptyset(&none);
+    signal(number, SIG_DFL);
+    sigprocmask(SIG_SETMASK, &none, nullptr);
+    raise(number);
+  }
+  if (is_set("FAKE_DOCKER_EXIT")) end(std::stoi(variable("FAKE_DOCKER_EXIT")));
+}
+
+void run_hook() {
+  Words words = split(variable("FAKE_DOCKER_HOOK"));
+  if (words.empty()) return;
+  const pid_t id = fork();
+  if (id == 0) {
+    std::vector<char*> pointers;
+    for (std::string& word : words) pointers.push_back(word.data());
+    pointers.push_back(nullptr);
+    execvp(pointers.front(), pointers.data());
+    _exit(127);
+  }
+  int status = 0;
+  waitpid(id, &status, 0);
+  if (status != 0) {
+    std::cerr << "fake docker: the hook failed\n";
+    end(99);
+  }
+}
+
+int build(const Words& words) {
+  if (has(words, "--help")) {
+    std::cout << "Usage: docker build\n"
+              << (is_set("FAKE_DOCKER_BUILDKIT") ? "      --secret stringArray  x\n" : "");
+    return 0;
+  }
+  run_hook();
+  take_time("build");
+  std::cout << variable("FAKE_DOCKER_STDOUT") << std::flush;
+  std::cerr << variable("FAKE_DOCKER_STDERR");
+  leave_as_told("build");
+  const std::string id = image_id() == "none" ? "" : image_id();
+  const std::string file = option(words, "--iidfile");
+  if (!file.empty()) std::ofstream(file, std::ios::trunc) << id;
+  if (has(words, "-q") || has(words, "--quiet")) std::cout << id << '\n';
+  return 0;
+}
+
+int inspect_image(const Words& words) {
+  const std::string reference = words.back();
+  const Words known = split(variable("FAKE_DOCKER_IMAGES", reference));
+  if (!has(known, reference) && reference != image_id()) {
+    std::cout << '\n';
+    std::cerr << "Error: No such image: " << reference << '\n';
+    return 1;
+  }
+  std::cout << R"({"Id":)" << json_string(image_id())
+            << R"(,"Created":"2026-01-02T03:04:05.6Z","Os":"linux",)"
+            << R"("Architecture":"amd64","Config":{"Entrypoint":)"
+            << variable("FAKE_DOCKER_ENTRYPOINT", R"(["/app/hello"])") << R"(,"Cmd":)"
+            << variable("FAKE_DOCKER_CMD", "null") << R"(,"Env":["PATH=/usr/bin:/bin"],"WorkingDir":"/app"}})"
+            << '\n';
+  return 0;
+}
+
+std::string octal(std::size_t value, std::size_t width) {
+  std::string digits(width, '0');
+  for (std::size_t i = width; i-- > 0 && value > 0; value /= 8)
+    digits[i] = static_cast<char>('0' + value % 8);
+  return digits;
+}
+
+std::string tar_header(const std::string& name, std::size_t size, std::string_view type = "0") {
+  std::string block(512, '\0');
+  const auto put = [&](std::size_t at, std::string_view text) { block.replace(at, text.size(), text); };
+  put(0, name.substr(0, 100));
+  put(100, "0000755");
+  put(108, "0000000");
+  put(116, "0000000");
+  put(124, octal(size, 11));
+  put(136, "00000000000");
+  put(148, "        ");
+  put(156, type);
+  put(257, std::string_view("ustar\00000", 8));
+  std::size_t sum = 0;
+  for (const char c : block) sum += static_cast<unsigned char>(c);
+  put(148, octal(sum, 6) + std::string("\0 ", 2));
+  return block;
+}
+
+std::string tar_file(const std::string& name, const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream stream;
+  stream << file.rdbuf();
+  const std::string content = stream.str();
+  return tar_header(name, content.size()) + content + std::string((512 - content.size() % 512) % 512, '\0');
+}
+
+// Empty if there is nothing.
+std::string tar_of(const std::filesystem::path& asked, bool follow) {
+  std::error_code error;
+  const std::filesystem::path path = follow ? std::filesystem::canonical(asked, error) : asked;
+  const std::string name = path.filename().string();
+  switch (std::filesystem::symlink_status(path, error).type()) {
+    case std::filesystem::file_type::regular:
+      return tar_file(name, path);
+    case std::filesystem::file_type::symlink:
+      return tar_header(name, 0, "2");
+    case std::filesystem::file_type::fifo:
+      return tar_header(name, 0, "6");
+    case std::filesystem::file_type::directory:
+      break;
+    default:
+      return {};
+  }
+  std::string entries = tar_header(name + '/', 0, "5");
+  for (const auto& entry : std::filesystem::directory_iterator(path)) {
+    if (entry.is_regular_file())
+      entries += tar_file(name + '/' + entry.path().filename().string(), entry.path());
+  }
+  return entries;
+}
+
+int copy(const Words& words) {
+  take_time("cp");
+  const std::string& source = words[words.size() - 2];
+  const std::string path = source.substr(std::min(source.find(':'), source.size() - 1) + 1);
+  const std::string binary = variable("FAKE_DOCKER_BINARY");
+  std::string archive;
+  if (is_set("FAKE_DOCKER_ROOT")) {
+    archive = tar_of(variable("FAKE_DOCKER_ROOT") + path, has(words, "-L") || has(words, "--follow-link"));
+  } else if (std::filesystem::exists(binary) && path == variable("FAKE_DOCKER_BINARY_PATH", path)) {
+    archive = tar_file(path.substr(path.rfind('/') + 1), binary);
+  }
+  if (archive.empty()) {
+    std::cerr << "Error response from daemon: Could not find the file " << path << '\n';
+    return 1;
+  }
+  archive += std::string(1024, '\0');
+  const bool cut = is_set("FAKE_DOCKER_CUT");
+  std::cout << archive.substr(0, cut ? std::stoul(variable("FAKE_DOCKER_CUT")) : archive.size());
+  return cut ? 1 : 0;
+}
+
+int create(const Words& words) {
+  if (is_set("FAKE_DOCKER_NO_PULL_FLAG") && has(words, "--pull")) {
+    std::cerr << "unknown flag: --pull\n";
+    return 125;
+  }
+  take_time("create");
+  std::cout << std::string(64, 'c') << '\n';
+  return 0;
+}
+
+int prune(const Words& /*words*/) {
+  std::cout << "Total:\t12.3MB\n";
+  return 0;
+}
+
+int what_is_left(const Words& /*words*/) {
+  if (is_set("FAKE_DOCKER_LEFT")) std::cout << "Type:\t\tsource.local\n";
+  return 0;
+}
+
+int say_version(const Words& /*words*/) {
+  std::cout << "20.10.24\n";
+  return 0;
+}
+
+int plugin_metadata() {
+  const std::string version = variable("FAKE_DOCKER_BUILDX", "v0.13.1");
+  if (version == "broken") return 1;
+  std::cout << R"({"SchemaVersion":"0.1.0","Vendor":"Docker Inc.","Version":)" << json_string(version)
+            << "}\n";
+  return 0;
+}
+
+int run_image(const Words& /*words*/) {
+  take_time("run");
+  std::cout << variable("FAKE_DOCKER_STDOUT");
+  std::cerr << variable("FAKE_DOCKER_STDERR");
+  return 0;
+}
+
+int other(const Words& /*words*/) {
+  std::cout << variable("FAKE_DOCKER_STDOUT");
+  std::cerr << variable("FAKE_DOCKER_STDERR");
+  return 0;
+}
+
+struct CommandEntry {
+  std::function<int(const Words&)> run;
+  bool needs_engine = false;
+};
+
+// By the command's words: one or two.
+const std::map<std::string, CommandEntry> k_commands{
+    {"build", {build}},
+    {"image build", {build}},
+    {"builder build", {build}},
+    {"buildx build", {build}},
+    {"image inspect", {inspect_image, true}},
+    {"create", {create, true}},
+    {"cp", {copy, true}},
+    {"rm", {other, true}},
+    {"run", {run_image, true}},
+    {"version", {say_version, true}},
+    {"builder prune", {prune, true}},
+    {"buildx prune", {prune, true}},
+    {"buildx du", {what_is_left, true}},
+    {"system df", {what_is_left, true}},
+};
+
+// The words from the command on.
+Words without_globals(const Words& words) {
+  static const Words k_with_value{"--config",
+                                  "-l",
+                                  "--log-level",
+                                  "--tlscacert",
+                                  "--tlscert",
+                                  "--tlskey",
+                                  "-H",
+                                  "--host",
+                                  "-c",
+                                  "--context"};
+  std::size_t at = 0;
+  while (at < words.size() && !words[at].empty() && words[at].front() == '-') {
+    at += has(k_with_value, words[at]) ? std::size_t{2} : std::size_t{1};
+  }
+  return {words.begin() + static_cast<std::ptrdiff_t>(std::min(at, words.size())), words.end()};
+}
+
+int answer(const Words& words) {
+  if (words.empty()) return 0;
+  const std::string two = words.size() > 1 ? words[0] + ' ' + words[1] : words[0];
+  const auto by_two = k_commands.find(two);
+  const auto found = by_two == k_commands.end() ? k_commands.find(words[0]) : by_two;
+  const std::string name = found == k_commands.end() ? words[0] : found->first;
+  if (found != k_commands.end() && found->second.needs_engine && is_set("FAKE_DOCKER_DOWN")) {
+    std::cerr << "Cannot connect to the Docker daemon. Is the docker daemon running?\n";
+    return 1;
+  }
+  if (name != "build") leave_as_told(name);
+  return found == k_commands.end() ? other(words) : found->second.run(words);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::string program = std::filesystem::path(argv[0]).filename().string();
+  const Words words(argv + 1, argv + argc);
+  record_start(program, words);
+  const sigset_t held = watched_signals();
+  sigprocmask(SIG_BLOCK, &held, nullptr);
+  if (program == "docker-buildx" && has(words, "docker-cli-plugin-metadata")) end(plugin_metadata());
+  if (!words.empty() && words[0] == "--version") {
+    std::cout << variable("FAKE_DOCKER_VERSION", "Docker version 20.10.24, build 297e128") << '\n';
+    end(0);
+  }
+  end(answer(without_globals(words)));
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inputs/shell_commands.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cb21 {
+namespace {
+
+using testing::ElementsAre;
+using testing::Pair;
+
+std::string outline(std::string_view script) {
+  std::string text;
+  for (const ShellCommand& command : shell_commands(script)) {
+    if (!text.empty()) text += ';';
+    for (std::size_t i = 0; i < command.words.size(); ++i) text += (i == 0 ? "" : " ") + command.words[i];
+  }
+  return text;
+}
+
+struct CommandCase {
+  std::string_view script;
+  std::string_view outline;
+};
+
+TEST(ShellCommands, SeesThroughWrappers) {
+  const CommandCase cases[] = {
+      {"if [ -f x ]; then cargo build; else a; fi", "[ -f x ];cargo build;a"},
+      {"! a && { b; }", "a;b"},
+      {"for x in cargo build; do a $x; done", "a $x"},
+      {"while read f; do touch \"$f\"; done", "read f;touch $f"},
+      {"(cd x && a)", "cd x;a"},
+      {"sh -c 'a b && c'", "a b;c"},
+      {"bash -euxo pipefail -c \"a\" b", "a"},
+      {"bash -ceuo pipefail a", "a"},
+      {"/bin/sh -lc 'sh -c \"a\"'", "a"},
+      {"su user -c 'a b'", "a b"},
+      {"sh script.sh a", "sh script.sh a"},
+      {"bash <<E\na\nE\n", "a"},
+      {"cat <<E >x\na\nE\n", "cat"},
+      {"env -u X A=1 B=2 a b", "a b"},
+      {"sudo -E -u root a", "a"},
+      {"timeout -k 5 60 a", "a"},
+      {"time -p nice -n 5 exec a", "a"},
+      {"rustup run nightly cargo build", "cargo build"},
+      {"rustup target add x", "rustup target add x"},
+      {"mold -run cargo build", "cargo build"},
+      {"eval \"a b\" c", "a b c"},
+      {"x=$(a) b `c`", "a;c;b `c`"},
+      {"echo cargo build", "echo cargo build"},
+      {"'if' a", "if a"},
+      {"A=1", ""},
+      {"sh -c", "sh -c"},
+  };
+  for (const CommandCase& c : cases) EXPECT_EQ(outline(c.script), c.outline) << c.script;
+}
+
+TEST(ShellCommands, KeepsAssignmentsInFrontOfACommand) {
+  const std::vector<ShellCommand> commands = shell_commands("A='1 2' env B=3 /x/cargo C=4");
+  ASSERT_EQ(commands.size(), 1U);
+  EXPECT_THAT(commands[0].assignments, ElementsAre(Pair("A", "1 2"), Pair("B", "3")));
+  EXPECT_THAT(commands[0].words, ElementsAre("/x/cargo", "C=4"));
+  EXPECT_EQ(commands[0].program(), "cargo");
+}
+
+TEST(ShellCommands, KeepsAMereRedirection) {
+  const std::vector<ShellCommand> commands = shell_commands("mkdir src && > src/main.rs");
+  ASSERT_EQ(commands.size(), 2U);
+  EXPECT_THAT(commands[1].writes, ElementsAre("src/main.rs"));
+  EXPECT_EQ(commands[1].program(), "");
+}
+
+TEST(ShellCommands, MarksWhatXargsAddsTo) {
+  const std::vector<ShellCommand> commands = shell_commands("find . -print0 | xargs -0 -n 1 touch");
+  ASSERT_EQ(commands.size(), 2U);
+  EXPECT_FALSE(commands[0].more_words);
+  EXPECT_TRUE(commands[1].more_words);
+  EXPECT_THAT(commands[1].words, ElementsAre("touch"));
+}
+
+TEST(ShellCommands, StopsAtDeepNesting) {
+  std::string script = "a";
+  for (int i = 0; i < 40; ++i) script = "eval eval " + script;
+  EXPECT_NO_THROW(shell_commands(script));
+  std::string open;
+  for (int i = 0; i < 20000; ++i) open += "$(";
+  EXPECT_NO_THROW(shell_commands(open));
+}
+
+}  // namespace
+}  // namespace cb21

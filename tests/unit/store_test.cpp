@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "state/store.hpp"
+
+#include "error.hpp"
+#include "support/kept_records.hpp"
+#include "support/temp_tree.hpp"
+
+#include <gtest/gtest.h>
+
+#include <unistd.h>
+
+#include <array>
+#include <cstddef>
+#include <cstdlib>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace cb21 {
+namespace {
+
+using test::k_identity;
+using test::keep;
+using test::loaded;
+using test::project_path;
+using test::record_of;
+using test::TempTree;
+
+TEST(Store, StartsWithNothing) {
+  const TempTree tree;
+  Store store(tree.path("state"));
+  EXPECT_EQ(store.trouble(), "");
+  EXPECT_EQ(store.directory(), tree.path("state"));
+  EXPECT_EQ(loaded(store), "none");
+  EXPECT_FALSE(store.forget(k_identity));
+}
+
+TEST(Store, GivesBackWhatWasCommitted) {
+  const TempTree tree;
+  const Record record = record_of("g1", 3);
+  keep(tree, record);
+  Store store(tree.root());
+  EXPECT_EQ(std::get<Record>(store.load(k_identity)), record);
+  ProjectIdentity other = k_identity;
+  other.builder = "another";
+  EXPECT_TRUE(std::holds_alternative<NoRecord>(store.load(other)));
+  EXPECT_EQ(access(project_path(tree, "withdrawn").c_str(), F_OK), -1);
+  EXPECT_EQ(access(project_path(tree, "ticket").c_str(), F_OK), -1);
+}
+
+TEST(Store, HasNoRecordAfterAWithdrawal) {
+  const TempTree tree;
+  Store first(tree.root());
+  first.withdraw(k_identity);
+  EXPECT_EQ(loaded(tree), "none withdrawn");
+  keep(tree, record_of("g1"));
+  Store(tree.root()).withdraw(k_identity);
+  EXPECT_EQ(loaded(tree), "none withdrawn last g1");
+  Store(tree.root()).withdraw(k_identity);
+  EXPECT_EQ(loaded(tree), "none withdrawn last g1");
+}
+
+TEST(Store, SuspendsTheGenerationOnly) {
+  const TempTree tree;
+  keep(tree, record_of("g1", 2));
+  Store store(tree.root());
+  EXPECT_EQ(loaded(store), "record g1");
+  const Ticket ticket = store.suspend_generation(k_identity);
+  EXPECT_FALSE(ticket.contested);
+  EXPECT_EQ(loaded(tree), "record ");
+  EXPECT_EQ(store.commit(ticket, record_of("g1", 3)), CommitResult::committed);
+  EXPECT_EQ(loaded(tree), "record g1");
+}
+
+TEST(Store, ReleasesAnUnchangedRecord) {
+  const TempTree tree;
+  keep(tree, record_of("g1"));
+  Store store(tree.root());
+  store.load(k_identity);
+  const Ticket ticket = store.suspend_generation(k_identity);
+  EXPECT_EQ(store.release(ticket, k_identity), CommitResult::committed);
+  EXPECT_EQ(loaded(tree), "record g1");
+  EXPECT_EQ(store.release(ticket, k_identity), CommitResult::overtaken);
+}
+
+TEST(Store, SuspendsNothingThatItDidNotLoad) {
+  const TempTree tree;
+  Store store(tree.root());
+  EXPECT_THROW(store.suspend_generation(k_identity), Error) << "there is no record";
+  keep(tree, record_of("g1"));
+  EXPECT_THROW(store.suspend_generation(k_identity), Error) << "not loaded";
+  EXPECT_EQ(loaded(store), "record g1");
+  keep(tree, record_of("g2"));
+  EXPECT_THROW(store.suspend_generation(k_identity), Error) << "replaced since";
+  EXPECT_EQ(loaded(store), "record g2");
+  Store(tree.root()).withdraw(k_identity);
+  EXPECT_THROW(store.suspend_generation(k_identity), Error) << "withdrawn since";
+}
+
+TEST(Store, TellsThatAnotherRunUsesTheName) {
+  const TempTree tree;
+  keep(tree, record_of("g1"));
+  Store one(tree.root());
+  Store two(tree.root());
+  one.load(k_identity);
+  two.load(k_identity);
+  EXPECT_FALSE(one.suspend_generation(k_identity).contested);
+  EXPECT_TRUE(two.suspend_generation(k_identity).contested);
+  EXPECT_TRUE(one.withdraw(k_identity).contested);
+}
+
+TEST(Store, TellsThatTheRecordWasReplacedSinceItWasLoaded) {
+  const TempTree tree;
+  keep(tree, record_of("g1"));
+  Store store(tree.root());
+  store.load(k_identity);
+  keep(tree, record_of("g2"));
+  EXPECT_TRUE(store.withdraw(k_identity).contested);
+}
+
+TEST(Store, RefusesATicketThatIsNotOnDisk) {
+  const TempTree tree;
+  Store store(tree.root());
+  EXPECT_EQ(store.commit({"0123", false}, record_of("g1")), CommitResult::overtaken);
+  store.withdraw(k_identity);
+  EXPECT_EQ(store.commit({"0123", false}, record_of("g1")), CommitResult::overtaken);
+  EXPECT_THROW(store.commit({"", false}, record_of("g1")), Error);
+  EXPECT_EQ(loaded(tree), "none withdrawn");
+}
+
+TEST(Store, ForgetsEverythingAndRefusesRunsFromBefore) {
+  const TempTree tree;
+  keep(tree, record_of("g1"));
+  Store store(tree.root());
+  const Ticket ticket = store.withdraw(k_identity);
+  EXPECT_TRUE(store.forget(k_identity));
+  EXPECT_FALSE(store.forget(k_identity));
+  EXPECT_EQ(access(project_path(tree).c_str(), F_OK), -1);
+  EXPECT_EQ(store.commit(ticket, record_of("g2")), CommitResult::overtaken);
+  EXPECT_EQ(loaded(tree), "none");
+}
+
+// Two runs of load, withdraw, docker, commit in every order.
+class Run {
+ public:
+  Run(const TempTree& tree, std::string generation)
+      : store_(tree.root()), generation_(std::move(generation)) {}
+
+  void step() {
+    switch (next_++) {
+      case 0:
+        before_ = loaded(store_);
+        break;
+      case 1:
+        ticket_ = store_.withdraw(k_identity);
+        break;
+      case 3:
+        result_ = store_.commit(ticket_, record_of(generation_));
+        break;
+      default:
+        break;
+    }
+  }
+
+  int next() const { return next_; }
+
+  bool contested() const { return ticket_.contested; }
+
+  bool committed() const { return result_ == CommitResult::committed; }
+
+ private:
+  Store store_;
+  std::string generation_;
+  int next_ = 0;
+  std::string before_;
+  Ticket ticket_;
+  CommitResult result_ = CommitResult::overtaken;
+};
+
+// The steps of both, a bit each: set for the second run's.
+void check_order(unsigned order) {
+  const TempTree tree;
+  keep(tree, record_of("old"));
+  std::array<Run, 2> runs{Run(tree, "first"), Run(tree, "second")};
+  std::array<std::array<int, 4>, 2> time{};
+  for (int i = 0; i < 8; ++i) {
+    const std::size_t which = (order >> static_cast<unsigned>(i)) & 1U;
+    time.at(which).at(static_cast<std::size_t>(runs.at(which).next())) = i;
+    runs.at(which).step();
+  }
+  const std::size_t later = time[0][1] < time[1][1] ? 1 : 0;
+  const std::size_t earlier = 1 - later;
+  const bool overlap = time.at(earlier)[3] > time.at(later)[1];
+  EXPECT_TRUE(runs.at(later).committed()) << order;
+  EXPECT_EQ(runs.at(earlier).committed(), !overlap) << order;
+  EXPECT_EQ(loaded(tree), later == 0 ? "record first" : "record second") << order;
+  const bool loaded_before_it_ended = time.at(later)[0] < time.at(earlier)[3];
+  EXPECT_EQ(runs.at(later).contested(), overlap || loaded_before_it_ended) << order;
+}
+
+TEST(Store, KeepsTheRecordOfTheLastRunToWithdrawInEveryOrderOfTwo) {
+  int orders = 0;
+  for (unsigned order = 0; order < 256; ++order) {
+    if (__builtin_popcount(order) != 4) continue;
+    check_order(order);
+    ++orders;
+  }
+  EXPECT_EQ(orders, 70);
+}
+
+class DefaultStateDirectory : public testing::Test {
+ protected:
+  void TearDown() override {
+    restore("HOME", home_);
+    restore("XDG_STATE_HOME", state_);
+  }
+
+ private:
+  static std::optional<std::string> value(const char* name) {
+    const char* text = std::getenv(name);
+    return text == nullptr ? std::nullopt : std::optional<std::string>(text);
+  }
+
+  static void restore(const char* name, const std::optional<std::string>& text) {
+    if (text) {
+      setenv(name, text->c_str(), 1);
+    } else {
+      unsetenv(name);
+    }
+  }
+
+  std::optional<std::string> home_ = value("HOME");
+  std::optional<std::string> state_ = value("XDG_STATE_HOME");
+};
+
+TEST_F(DefaultStateDirectory, FollowsTheEnvironment) {
+  setenv("HOME", "/home/me", 1);
+  setenv("XDG_STATE_HOME", "/state", 1);
+  EXPECT_EQ(default_state_directory(), "/state/cb21");
+  setenv("XDG_STATE_HOME", "relative", 1);
+  EXPECT_EQ(default_state_directory(), "/home/me/.local/state/cb21");
+  unsetenv("XDG_STATE_HOME");
+  EXPECT_EQ(default_state_directory(), "/home/me/.local/state/cb21");
+}
+
+TEST_F(DefaultStateDirectory, FallsBackOnThePasswordFile) {
+  unsetenv("XDG_STATE_HOME");
+  for (const char* home : {"", "relative"}) {
+    setenv("HOME", home, 1);
+    const std::string directory = default_state_directory();
+    EXPECT_TRUE(directory.empty() || directory.front() == '/') << directory;
+    EXPECT_NE(directory, "/.local/state/cb21");
+  }
+}
+
+}  // namespace
+}  // namespace cb21
