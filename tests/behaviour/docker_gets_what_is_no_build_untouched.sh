@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# What builds nothing, or what docker will refuse, reaches docker word for word; nothing is remembered.
+. "$(dirname "$0")/harness.sh"
+new_project
+cd "$PROJECT"
+export FAKE_DOCKER_STDOUT="docker's own words" FAKE_DOCKER_EXIT=7
+forwarded() {
+  forget_calls
+  cb21 "$@"
+  [ "$(docker_calls)" = "build${*:+ }$*" ] || fail "docker got: $(docker_calls)"
+  [[ " $* " == *' --help '* ]] || expect_code 7
+  [[ " $* " == *' --help '* ]] || expect_out "docker's own words"
+  [ ! -s "$TEST_ROOT/err" ] || fail "stderr is not empty"
+  [ ! -e "$XDG_STATE_HOME" ] || fail "something was written"
+}
+forwarded --help
+forwarded --help .
+forwarded --check .
+forwarded --call=check .
+forwarded --call outline .
+forwarded --print=targets .
+forwarded
+forwarded -t name
+forwarded . other
+forwarded missing-folder
+forwarded ./missing/deeper -t name
+forwarded -f
+forwarded --no-cache=perhaps .
+forwarded --no-cache --no-cache-filter=builder .

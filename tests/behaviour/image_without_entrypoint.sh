@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# An image that starts nothing: the Dockerfile tells where the binary is; where that tells nothing either, the build is
+# unverified, and blocked where verification is required.
+. "$(dirname "$0")/harness.sh"
+new_project
+export FAKE_DOCKER_ENTRYPOINT=null FAKE_DOCKER_CMD=null
+cb21 "$PROJECT"
+expect_err 'cb21: verified'
+printf 'FROM rust:1\nCOPY . .\nRUN make\n' >"$PROJECT/Dockerfile"
+cb21 --no-cache "$PROJECT"
+expect_code 0
+expect_err 'cb21: unverified: the image names no program; say which file to look at with --cb21-binary'
+cb21 --no-cache --cb21-verify=required "$PROJECT"
+expect_code 120
+expect_err 'cb21: blocked: the image names no program'
+cb21 --no-cache --cb21-binary=/opt/hello-service "$PROJECT"
+expect_err 'cb21: verified: "hello-service starting" is in /opt/hello-service'

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# version and help need no docker; help lists every own option.
+. "$(dirname "$0")/harness.sh"
+new_project
+export PATH=/usr/bin:/bin
+cb21 version
+expect_code 0
+grep -qE '^cb21 [0-9]+\.[0-9]+' "$TEST_ROOT/out" || fail "no version"
+cb21 help
+expect_code 0
+for option in strategy profile marker binary verify run watch scope explain dry-run report state-dir docker proof off; do
+  expect_out "--cb21-$option"
+done
+[ ! -e "$FAKE_DOCKER_LOG" ] || fail "docker was called"
