@@ -61,6 +61,7 @@ void look_at_inputs(const Setup& setup, Assessment& assessment) {
     assessment.identity = identify(setup.request, assessment.builder, assessment.context);
     assessment.snapshot = take_snapshot(assessment.context, snapshot_options(setup.options));
   } catch (const Error& error) {
+    if (error.code() == ExitCode::usage) throw;
     assessment.snapshot.unreadable.emplace_back(error.what());
   }
 }
@@ -96,11 +97,17 @@ Assessment assess(const Setup& setup, Store& store) {
   return assessment;
 }
 
-bool inputs_moved(const Setup& setup, const Assessment& assessment) {
-  const Snapshot now = take_snapshot(assessment.context, snapshot_options(setup.options));
-  const auto& before = assessment.snapshot.files;
-  return !now.unreadable.empty() ||
-         !std::equal(before.begin(), before.end(), now.files.begin(), now.files.end(), same_content);
+InputsNow look_again(const Setup& setup, const Assessment& assessment) {
+  try {
+    const Snapshot now = take_snapshot(assessment.context, snapshot_options(setup.options));
+    const auto& before = assessment.snapshot.files;
+    if (now.unreadable.empty() && now.files == before) return InputsNow::identical;
+    const bool same =
+        std::equal(before.begin(), before.end(), now.files.begin(), now.files.end(), same_content);
+    return now.unreadable.empty() && same ? InputsNow::touched : InputsNow::moved;
+  } catch (const Error&) {
+    return InputsNow::moved;
+  }
 }
 
 }  // namespace cb21

@@ -33,8 +33,9 @@ struct Assessment {
   const Record* record() const { return std::get_if<Record>(&loaded); }
 };
 
-// Never throws for what the user's files or the state directory hold: a stage that cannot go on leaves a
-// decision in doubt. Writes nothing but the state directory itself, and with StoreUse::look not even that.
+// Throws Error(usage) for a watch glob that is not one, never for what the user's files or the state
+// directory hold: a stage that cannot go on leaves a decision in doubt. Writes nothing but the state
+// directory itself, and with StoreUse::look not even that.
 Assessment assess(const Setup& setup, Store& store);
 
 // Only the identity, without looking at the files: for forget.
@@ -42,8 +43,14 @@ ProjectIdentity identify(const BuildRequest& request,
                          const BuilderFacts& builder,
                          const BuildContext& context);
 
-// The inputs as they are now, against `before`: true when docker may have read something else than was
-// hashed.
-bool inputs_moved(const Setup& setup, const Assessment& assessment);
+// The inputs as they are now against those that were assessed.
+enum class InputsNow {
+  identical,  // to the last timestamp
+  touched,    // in content
+  moved,      // docker may have read something else than was hashed
+};
+
+// Never throws: what cannot be read has moved.
+InputsNow look_again(const Setup& setup, const Assessment& assessment);
 
 }  // namespace cb21

@@ -17,6 +17,7 @@
 #include "escape.hpp"
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -34,7 +35,8 @@ class Stopwatch {
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
-// A path that is not there: docker will say so. What may be an address of a kind that a newer docker knows is built.
+// A path that is not there: docker will say so. What may be an address of a kind that a newer docker knows is
+// built.
 bool has_no_context(const BuildRequest& request) {
   return request.context_kind == ContextKind::missing && request.context.find(':') == std::string::npos;
 }
@@ -43,14 +45,15 @@ bool forwards_only(const Setup& setup) {
   return setup.nested || setup.options.off || setup.request.builds_nothing || has_no_context(setup.request);
 }
 
-// Inside a plugin `docker build` may be an alias for cb21, so buildx is named where it is what builds. `docker build`
-// takes the docker context's own builder, whatever `buildx use` says; `docker buildx build` does not (docker/cli
-// cmd/docker/builder.go forwardBuilder).
+// Inside a plugin `docker build` may be an alias for cb21, so buildx is named where it is what builds.
+// `docker build` takes the docker context's own builder, whatever `buildx use` says; `docker buildx build`
+// does not (docker/cli cmd/docker/builder.go forwardBuilder).
 Command docker_command(const Setup& setup,
                        const BuilderFacts& builder,
                        const std::vector<std::string>& build_arguments) {
   const bool by_buildx = called_as_plugin() && builder.through_buildx;
-  std::vector<std::string> words = by_buildx ? std::vector<std::string>{"buildx", "build"} : std::vector<std::string>{"build"};
+  std::vector<std::string> words =
+      by_buildx ? std::vector<std::string>{"buildx", "build"} : std::vector<std::string>{"build"};
   words.insert(words.end(), build_arguments.begin(), build_arguments.end());
   Command docker = setup.client.command(std::move(words));
   if (by_buildx && !setup.request.builder) docker.environment.emplace_back("BUILDX_BUILDER", builder.name);
@@ -82,21 +85,32 @@ void announce(const Console& console,
 void fall_into_doubt(Decision& decision, const std::string& why) {
   decision.freshness = Freshness::unknown;
   decision.new_generation = true;
-  decision.reasons.insert(decision.reasons.begin(), {.code = ReasonCode::record_unusable, .path = "", .detail = why});
+  decision.reasons.insert(decision.reasons.begin(),
+                          {.code = ReasonCode::record_unusable, .path = "", .detail = why});
 }
 
-// Takes the old record out of the way before docker may move its caches on: withdrawn where it is not trusted, else
-// without its generation. Where that fails the decision falls into doubt, and nothing will be remembered.
+// Takes the old record out of the way before docker may move its caches on: withdrawn where it is not
+// trusted, else without its generation. A record that another run replaced meanwhile is not the one that was
+// trusted, and is withdrawn.
+Ticket claim(Store& store, Assessment& assessment) {
+  if (!assessment.decision.trust_cache()) return store.withdraw(assessment.identity);
+  try {
+    return store.suspend_generation(assessment.identity);
+  } catch (const Error& error) {
+    fall_into_doubt(assessment.decision, error.what());
+    return store.withdraw(assessment.identity);
+  }
+}
+
+// Without a ticket nothing will be remembered, and nothing is taken for fresh.
 std::optional<Ticket> claim_record(Store& store, Assessment& assessment) {
   if (assessment.context.roots.empty()) return std::nullopt;
-  Decision& decision = assessment.decision;
   try {
-    Ticket ticket = decision.trust_cache() ? store.suspend_generation(assessment.identity)
-                                           : store.withdraw(assessment.identity);
-    if (ticket.contested) decision.new_generation = true;
+    Ticket ticket = claim(store, assessment);
+    if (ticket.contested) assessment.decision.new_generation = true;
     return ticket;
   } catch (const Error& error) {
-    fall_into_doubt(decision, error.what());
+    fall_into_doubt(assessment.decision, error.what());
     return std::nullopt;
   }
 }
@@ -116,19 +130,34 @@ Record new_record(const Setup& setup,
 }
 
 // The record says all of this already: it only needs its generation back.
-bool is_recorded(const Assessment& assessment, const Record& record) {
+bool is_recorded(const Assessment& assessment, const BuildOutcome& outcome, const Record& record) {
   const Record* old = assessment.record();
   return old != nullptr && assessment.decision.trust_cache() && !files_moved(assessment.decision) &&
-         old->generation == record.generation && old->image_id == record.image_id &&
-         old->expectations == record.expectations;
+         outcome.inputs == InputsNow::identical && old->generation == record.generation &&
+         old->image_id == record.image_id && old->expectations == record.expectations;
+}
+
+bool may_be_remembered(const Assessment& assessment, const BuildOutcome& outcome) {
+  return assessment.recordable() && outcome.inputs != InputsNow::moved &&
+         outcome.verification.verdict != Verdict::blocked;
+}
+
+CommitResult settle(Store& store,
+                    const Ticket& ticket,
+                    const Assessment& assessment,
+                    const BuildOutcome& outcome,
+                    const Record& record) {
+  if (is_recorded(assessment, outcome, record)) return store.release(ticket, record.identity);
+  if (may_be_remembered(assessment, outcome)) return store.commit(ticket, record);
+  // A record that was trusted before the build must not be after it.
+  store.withdraw(record.identity);
+  return CommitResult::committed;
 }
 
 // Last of all. A run that cannot remember costs an uncached build, never a false "fresh".
-void remember(const Console& console, Store& store, const Ticket& ticket, const Assessment& assessment, const Record& record) {
+void remember(const Console& console, const std::function<CommitResult()>& settle_record) {
   try {
-    const CommitResult result =
-        is_recorded(assessment, record) ? store.release(ticket, record.identity) : store.commit(ticket, record);
-    if (result == CommitResult::overtaken) {
+    if (settle_record() == CommitResult::overtaken) {
       console.warn("another build of this project began meanwhile; this one is not remembered");
     }
   } catch (const Error& error) {
@@ -139,7 +168,6 @@ void remember(const Console& console, Store& store, const Ticket& ticket, const 
 // The sources moved while docker read them, so nobody knows what it compiled.
 void doubt_moved_inputs(const Setup& setup, BuildOutcome& outcome) {
   Verification& verification = outcome.verification;
-  outcome.inputs_moved = true;
   verification.proofs.insert(verification.proofs.begin(),
                              {.name = "inputs-unmoved",
                               .result = ProofResult::inconclusive,
@@ -166,6 +194,7 @@ void tell_verdict(const Console& console, const BuildOutcome& outcome) {
       console.say(line);
       break;
   }
+  for (const std::string& sentence : open_questions(outcome)) console.warn(sentence);
 }
 
 void write_report_if_asked(const Setup& setup, const Assessment& assessment, const BuildOutcome& outcome) {
@@ -184,8 +213,8 @@ ExitStatus finish_dry_run(const Setup& setup, const Assessment& assessment) {
   announce(console, setup, assessment, distrust);
   BuildOutcome outcome;
   outcome.means = distrust.means;
-  outcome.docker_argv =
-      argv_of(docker_command(setup, assessment.builder, docker_build_arguments(setup.request, distrust.changes)));
+  outcome.docker_argv = argv_of(
+      docker_command(setup, assessment.builder, docker_build_arguments(setup.request, distrust.changes)));
   console.say("would run: " + shell_line(outcome.docker_argv));
   write_report_if_asked(setup, assessment, outcome);
   return {};
@@ -205,7 +234,10 @@ struct DockerRun {
 };
 
 // While docker runs the terminal is docker's, and no lock is held.
-DockerRun run_docker(const Setup& setup, const Assessment& assessment, Distrust& distrust, BuildOutcome& outcome) {
+DockerRun run_docker(const Setup& setup,
+                     const Assessment& assessment,
+                     Distrust& distrust,
+                     BuildOutcome& outcome) {
   const ScratchFile scratch;
   const std::string iidfile = choose_iidfile(setup.request, scratch, distrust);
   const Command docker =
@@ -234,14 +266,6 @@ ExitStatus finish_failed(const Console& console,
   return status;
 }
 
-bool inputs_may_have_moved(const Setup& setup, const Assessment& assessment) {
-  try {
-    return inputs_moved(setup, assessment);
-  } catch (const Error&) {
-    return true;
-  }
-}
-
 // By runs that were killed while they looked into an image.
 void remove_what_was_left(const Setup& setup) {
   try {
@@ -259,23 +283,21 @@ void verify(const Setup& setup,
   const Stopwatch time;
   outcome.image_id = image.id;
   outcome.verification = verify_image(setup, assessment, image);
-  // A fresh build whose files all stood as recorded has compiled nothing that could have moved.
-  const bool settled = assessment.decision.trust_cache() && !files_moved(assessment.decision);
-  if (!settled && inputs_may_have_moved(setup, assessment)) doubt_moved_inputs(setup, outcome);
+  // After a fresh decision too: docker read the files later than they were hashed.
+  outcome.inputs = look_again(setup, assessment);
+  if (outcome.inputs == InputsNow::moved) doubt_moved_inputs(setup, outcome);
   outcome.verify_milliseconds = time.milliseconds();
 }
 
-bool may_be_remembered(const Assessment& assessment, const BuildOutcome& outcome) {
-  return assessment.recordable() && !outcome.inputs_moved && outcome.verification.verdict != Verdict::blocked;
-}
-
-ExitStatus build(const Setup& setup) {
+ExitStatus build(Setup setup) {
   const Stopwatch total;
   const Console console(setup.request.quiet);
   BuildOutcome outcome;
 
   // What docker will read, what is remembered of it, and whether its cache may be trusted.
   Store store(setup.state_directory, setup.options.dry_run ? StoreUse::look : StoreUse::build);
+  // What records cannot be trusted to is no place for links and notes either.
+  if (!store.trouble().empty()) setup.state_directory.clear();
   Assessment assessment = assess_visibly(setup, store);
   // From here no thread is alive.
   if (setup.options.dry_run) return finish_dry_run(setup, assessment);
@@ -298,8 +320,10 @@ ExitStatus build(const Setup& setup) {
   if (const int number = InterruptGuard::pending(); number != 0) return {.code = 0, .signal = number};
 
   // Commit is last.
-  if (ticket && may_be_remembered(assessment, outcome)) {
-    remember(console, store, *ticket, assessment, new_record(setup, assessment, distrust, outcome));
+  if (ticket) {
+    remember(console, [&] {
+      return settle(store, *ticket, assessment, outcome, new_record(setup, assessment, distrust, outcome));
+    });
   }
   outcome.total_milliseconds = total.milliseconds();
   tell_verdict(console, outcome);
@@ -310,7 +334,10 @@ ExitStatus build(const Setup& setup) {
 // Docker gets the words as they are, and this process.
 int forward(const Setup& setup) {
   // Docker was asked by cb21 before and may have an alias that leads here: buildx is named for it.
-  const BuilderFacts builder = setup.nested && called_as_plugin() ? setup.client.builder_facts({.builder = setup.request.builder, .cache_directory = ""}) : BuilderFacts{};
+  const BuilderFacts builder =
+      setup.nested && called_as_plugin()
+          ? setup.client.builder_facts({.builder = setup.request.builder, .cache_directory = ""})
+          : BuilderFacts{};
   const Command docker = docker_command(setup, builder, setup.request.arguments);
   if (!setup.options.dry_run || setup.nested) replace_process(docker);
   Console(false).say("docker gets these words as they are; would run: " + shell_line(argv_of(docker)));
@@ -320,9 +347,9 @@ int forward(const Setup& setup) {
 }  // namespace
 
 int run_build(const Invocation& invocation) {
-  const Setup setup = set_up(invocation);
+  Setup setup = set_up(invocation);
   if (forwards_only(setup)) return forward(setup);
-  const ExitStatus status = build(setup);
+  const ExitStatus status = build(std::move(setup));
   if (status.signal != 0) exit_like(status);
   return status.code;
 }

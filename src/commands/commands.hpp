@@ -16,7 +16,8 @@ int run_forget(const Invocation& invocation);
 int run_version();
 int run_help();
 int run_plugin_metadata();
-// Whether another cb21 took this one for docker: a copy on PATH, or a script that calls cb21 and is named docker.
+// Whether another cb21 took this one for docker: a copy on PATH, or a script that calls cb21 and is named
+// docker.
 bool taken_for_docker(const std::vector<std::string>& argv);
 // Then docker gets the words, unchanged.
 int run_relay(const std::vector<std::string>& argv);

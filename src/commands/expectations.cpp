@@ -164,10 +164,7 @@ std::vector<Candidate> candidates_from_dockerfile(const BuildContext& context, c
     const bool named = file.source.find_first_of("*?[") == std::string::npos && !file.source.ends_with('/');
     if (!named || (any && !in_target_folder(file))) continue;
     const std::string name = base_name(file.source);
-    candidates.push_back({
-        {.path = file.image_path, .name = name},
-        name
-    });
+    candidates.push_back({{.path = file.image_path, .name = name}, name});
   }
   return candidates;
 }
@@ -178,17 +175,11 @@ std::vector<Candidate> find_candidates(const OwnOptions& options,
                                        const ImageFacts& image) {
   std::vector<Candidate> candidates;
   for (const std::string& path : options.binaries)
-    candidates.push_back({
-        {.path = path, .name = ""},
-        base_name(path)
-    });
+    candidates.push_back({{.path = path, .name = ""}, base_name(path)});
   if (candidates.empty()) candidates = candidates_from_dockerfile(context, target);
   if (!candidates.empty()) return candidates;
   if (const auto program = entry_program(image)) {
-    candidates.push_back({
-        {.path = *program, .name = "", .guessed_path = true},
-        base_name(*program)
-    });
+    candidates.push_back({{.path = *program, .name = "", .guessed_path = true}, base_name(*program)});
   }
   return candidates;
 }

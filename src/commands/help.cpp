@@ -49,11 +49,10 @@ int run_version() {
 // docker/cli cli-plugins/metadata; docker before 28.4 takes no other SchemaVersion.
 int run_plugin_metadata() {
   const boost::json::object metadata{
-      {"SchemaVersion",    "0.1.0"                                                },
-      {"Vendor",           "cb21"                                                 },
-      {"Version",          version()                                              },
-      {"ShortDescription", "docker build that cannot hand out a stale Rust binary"}
-  };
+      {"SchemaVersion", "0.1.0"},
+      {"Vendor", "cb21"},
+      {"Version", version()},
+      {"ShortDescription", "docker build that cannot hand out a stale Rust binary"}};
   std::cout << boost::json::serialize(metadata) << '\n';
   return 0;
 }

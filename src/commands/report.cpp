@@ -26,11 +26,9 @@ json::array json_strings(const std::vector<std::string>& texts) {
 json::array reasons_json(const Decision& decision) {
   json::array array;
   for (const Reason& reason : decision.reasons) {
-    array.push_back({
-        {"code",   reason_name(reason.code)},
-        {"path",   json_text(reason.path)  },
-        {"detail", json_text(reason.detail)}
-    });
+    array.push_back({{"code", reason_name(reason.code)},
+                     {"path", json_text(reason.path)},
+                     {"detail", json_text(reason.detail)}});
   }
   return array;
 }
@@ -40,17 +38,12 @@ json::array artifacts_json(const std::vector<Artifact>& artifacts) {
   for (const Artifact& artifact : artifacts) {
     json::array markers;
     for (const MarkerFinding& marker : artifact.markers) {
-      markers.push_back({
-          {"text",  json_text(marker.text)},
-          {"found", marker.found          }
-      });
+      markers.push_back({{"text", json_text(marker.text)}, {"found", marker.found}});
     }
-    array.push_back({
-        {"path",    json_text(artifact.path)},
-        {"size",    artifact.size           },
-        {"xxh3",    to_hex(artifact.digest) },
-        {"markers", std::move(markers)      }
-    });
+    array.push_back({{"path", json_text(artifact.path)},
+                     {"size", artifact.size},
+                     {"xxh3", to_hex(artifact.digest)},
+                     {"markers", std::move(markers)}});
   }
   return array;
 }
@@ -62,11 +55,9 @@ std::string detail_with_mechanism(const Proof& proof) {
 json::array proofs_json(const std::vector<Proof>& proofs) {
   json::array array;
   for (const Proof& proof : proofs) {
-    array.push_back({
-        {"name",   proof.name                             },
-        {"result", proof_result_name(proof.result)        },
-        {"detail", json_text(detail_with_mechanism(proof))}
-    });
+    array.push_back({{"name", proof.name},
+                     {"result", proof_result_name(proof.result)},
+                     {"detail", json_text(detail_with_mechanism(proof))}});
   }
   return array;
 }
@@ -115,17 +106,23 @@ const Proof* first_of(const std::vector<Proof>& proofs, ProofResult result) {
   return found == proofs.end() ? nullptr : &*found;
 }
 
-// The last one says most: same-image, the first, only says why a closer look was needed.
-const Proof* last_inconclusive(const std::vector<Proof>& proofs) {
-  const auto found = std::find_if(proofs.rbegin(), proofs.rend(), [](const Proof& proof) {
-    return proof.result == ProofResult::inconclusive;
-  });
-  return found == proofs.rend() ? nullptr : &*found;
+// Not same-image, which only says why a closer look was needed.
+const Proof* first_open_question(const std::vector<Proof>& proofs) {
+  const auto found = std::find_if(proofs.begin(), proofs.end(), is_open_question);
+  return found == proofs.end() ? nullptr : &*found;
+}
+
+std::string passed_proofs(const std::vector<Proof>& proofs) {
+  std::string line;
+  for (const Proof& proof : proofs) {
+    if (proof.result == ProofResult::pass) line += (line.empty() ? "" : "; ") + proof.detail;
+  }
+  return line;
 }
 
 std::string blocked_line(const std::vector<Proof>& proofs) {
   const Proof* proof = first_of(proofs, ProofResult::fail);
-  if (proof == nullptr) proof = last_inconclusive(proofs);
+  if (proof == nullptr) proof = first_open_question(proofs);
   if (proof == nullptr) return "blocked: nothing could be verified";
   std::string line = "blocked: " + detail_with_mechanism(*proof);
   if (!proof->cure.empty()) line += "; " + proof->cure;
@@ -168,7 +165,7 @@ std::string verdict_line(const BuildOutcome& outcome) {
   const auto& proofs = outcome.verification.proofs;
   switch (outcome.verification.verdict) {
     case Verdict::verified:
-      return "verified: " + first_of(proofs, ProofResult::pass)->detail;
+      return "verified: " + passed_proofs(proofs);
     case Verdict::blocked:
       return blocked_line(proofs);
     case Verdict::not_built:
@@ -176,8 +173,17 @@ std::string verdict_line(const BuildOutcome& outcome) {
     case Verdict::unverified:
       break;
   }
-  const Proof* proof = last_inconclusive(proofs);
+  const Proof* proof = first_open_question(proofs);
   return "unverified: " + (proof == nullptr ? std::string("verification is off") : proof->detail);
+}
+
+std::vector<std::string> open_questions(const BuildOutcome& outcome) {
+  std::vector<std::string> sentences;
+  if (outcome.verification.verdict != Verdict::verified) return sentences;
+  for (const Proof& proof : outcome.verification.proofs) {
+    if (is_open_question(proof)) sentences.push_back("not verified: " + proof.detail);
+  }
+  return sentences;
 }
 
 std::vector<std::string> explanation(const Assessment& assessment) {
@@ -204,12 +210,10 @@ json::object report_json(const Setup& setup, const Assessment& assessment, const
   json::object report;
   report["schema"] = 1;
   report["version"] = version();
-  report["project"] = {
-      {"context",    json_text(identity.context)   },
-      {"dockerfile", json_text(identity.dockerfile)},
-      {"target",     json_text(identity.target)    },
-      {"builder",    json_text(identity.builder)   }
-  };
+  report["project"] = {{"context", json_text(identity.context)},
+                       {"dockerfile", json_text(identity.dockerfile)},
+                       {"target", json_text(identity.target)},
+                       {"builder", json_text(identity.builder)}};
   report["decision"] = freshness_name(assessment.decision.freshness);
   report["reasons"] = reasons_json(assessment.decision);
   report["strategy"] = strategy_name(setup.options.strategy);
@@ -225,12 +229,10 @@ json::object report_json(const Setup& setup, const Assessment& assessment, const
   report["verdict"] = verdict_name(outcome.verification.verdict);
   report["files_hashed"] = assessment.snapshot.files_hashed;
   report["bytes_hashed"] = assessment.snapshot.bytes_hashed;
-  report["milliseconds"] = {
-      {"scan",   assessment.scan_milliseconds},
-      {"docker", outcome.docker_milliseconds },
-      {"verify", outcome.verify_milliseconds },
-      {"total",  outcome.total_milliseconds  }
-  };
+  report["milliseconds"] = {{"scan", assessment.scan_milliseconds},
+                            {"docker", outcome.docker_milliseconds},
+                            {"verify", outcome.verify_milliseconds},
+                            {"total", outcome.total_milliseconds}};
   return report;
 }
 
@@ -238,12 +240,10 @@ json::object status_json(const Assessment& assessment) {
   json::array files;
   for (const FileEntry& file : assessment.snapshot.files) {
     if (!is_hashed(file)) continue;
-    files.push_back({
-        {"path",  json_text(file.path)       },
-        {"class", class_name(file.file_class)},
-        {"xxh3",  to_hex(file.content)       },
-        {"size",  file.size                  }
-    });
+    files.push_back({{"path", json_text(file.path)},
+                     {"class", class_name(file.file_class)},
+                     {"xxh3", to_hex(file.content)},
+                     {"size", file.size}});
   }
   json::object status;
   status["decision"] = freshness_name(assessment.decision.freshness);

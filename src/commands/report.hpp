@@ -23,7 +23,7 @@ struct BuildOutcome {
   std::optional<int> docker_exit;        // 128 + n when signal n killed it; absent when docker did not run
   std::string image_id;
   Verification verification;
-  bool inputs_moved = false;  // while docker ran
+  InputsNow inputs = InputsNow::identical;  // after docker ran
   std::int64_t docker_milliseconds = 0;
   std::int64_t verify_milliseconds = 0;
   std::int64_t total_milliseconds = 0;

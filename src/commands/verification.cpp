@@ -97,7 +97,10 @@ void prove_markers(const Setup& setup,
   }
   ImageContainer container(setup.client, facts.id, setup.state_directory);
   std::vector<Extracted> all;
-  for (const ExpectedBinary& binary : expected) all.push_back(extract(container, binary));
+  for (const ExpectedBinary& binary : expected) {
+    all.push_back(extract(container, binary));
+    if (InterruptGuard::pending() != 0) return;
+  }
   for (const Extracted& extracted : all) {
     if (extracted.artifact) result.artifacts.push_back(*extracted.artifact);
   }
@@ -117,13 +120,17 @@ void prove_run(const Setup& setup, const std::string& image, Verification& resul
   result.shown = std::move(outcome.shown);
 }
 
-bool answered_by_same_image(const Setup& setup, const Assessment& assessment, const std::string& id, Verification& result) {
+bool answered_by_same_image(const Setup& setup,
+                            const Assessment& assessment,
+                            const std::string& id,
+                            Verification& result) {
   const Record* record = assessment.record();
   if (record == nullptr || record->image_id.empty()) return false;
-  result.proofs.push_back(prove_same_image({.fresh = assessment.decision.trust_cache(),
-                                            .image_id = id,
-                                            .verified_image_id = record->image_id,
-                                            .same_expectations = record->expectations == expectations_digest(setup.options)}));
+  result.proofs.push_back(
+      prove_same_image({.fresh = assessment.decision.trust_cache(),
+                        .image_id = id,
+                        .verified_image_id = record->image_id,
+                        .same_expectations = record->expectations == expectations_digest(setup.options)}));
   return result.proofs.back().result == ProofResult::pass;
 }
 
@@ -138,7 +145,7 @@ void prove_all(const Setup& setup,
     return;
   }
   prove_markers(setup, assessment, *facts, result);
-  if (setup.options.run_seconds) prove_run(setup, id, result);
+  if (setup.options.run_seconds && InterruptGuard::pending() == 0) prove_run(setup, id, result);
 }
 
 }  // namespace

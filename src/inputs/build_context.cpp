@@ -108,7 +108,8 @@ IgnoreRules parse_rules(const std::optional<IgnoreFile>& file, std::vector<std::
   try {
     return IgnoreRules::parse(file->text);
   } catch (const Error& error) {
-    not_visible.push_back("the ignore file " + escape(file->path) + " is not one for docker: " + error.what());
+    not_visible.push_back("the ignore file " + escape(file->path) +
+                          " is not one for docker: " + error.what());
     return {};
   }
 }
@@ -155,6 +156,7 @@ std::optional<std::string> find_dockerfile(const ContextArguments& arguments) {
   std::string path = given;
   if (given.empty()) path = beside(*arguments.directory, k_default_name);
   if (given.empty() || arguments.builder == Builder::buildkit) path = with_lower_case_fallback(path);
+
   struct stat info {};
 
   if (stat(path.c_str(), &info) != 0 || is_stream(path)) return std::nullopt;
@@ -164,7 +166,8 @@ std::optional<std::string> find_dockerfile(const ContextArguments& arguments) {
 void read_dockerfile(const ContextArguments& arguments, BuildContext& context) {
   context.dockerfile_path = find_dockerfile(arguments);
   if (!context.dockerfile_path) {
-    // Another text each time, for all that is known: what one of them left in the cache says nothing of the next.
+    // Another text each time, for all that is known: what one of them left in the cache says nothing of the
+    // next.
     if (arguments.dockerfile && can_be_read_once(*arguments.dockerfile)) {
       context.not_visible.emplace_back("the Dockerfile is not a file that can be read before docker does");
     }

@@ -37,8 +37,8 @@ struct BuildContext {
   std::optional<Dockerfile> dockerfile;    // parsed; absent where its text is not visible
   std::string dockerfile_text;
   Builder builder = Builder::buildkit;
-  std::vector<std::string>
-      not_visible;  // a sentence for each input that cannot be seen (remote, stdin, a piped Dockerfile, bad ignore file)
+  std::vector<std::string> not_visible;  // a sentence for each input that cannot be seen (remote, stdin, a
+                                         // piped Dockerfile, bad ignore file)
 };
 
 // Never throws for the user's input: what cannot be seen is said in not_visible. -f is relative to the

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Walks the roots as the builder does, by several threads, and hashes every file of a class on the way.
-// Ignored directories are entered only where the builder would enter them; links are noted and never followed.
+// Ignored directories are entered only where the builder would enter them; links are noted and never
+// followed.
 #pragma once
 
 #include "inputs/build_context.hpp"

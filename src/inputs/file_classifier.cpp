@@ -17,10 +17,10 @@ struct KnownName {
 };
 
 constexpr std::array<KnownName, 4> k_known_names{{
-    {"Cargo.toml",          {FileClass::cargo_config, true} },
-    {"Cargo.lock",          {FileClass::dependencies, false}},
-    {"rust-toolchain",      {FileClass::toolchain, false}   },
-    {"rust-toolchain.toml", {FileClass::toolchain, false}   },
+    {"Cargo.toml", {FileClass::cargo_config, true}},
+    {"Cargo.lock", {FileClass::dependencies, false}},
+    {"rust-toolchain", {FileClass::toolchain, false}},
+    {"rust-toolchain.toml", {FileClass::toolchain, false}},
 }};
 
 IgnoreRules parse_watch(const std::vector<std::string>& globs) {

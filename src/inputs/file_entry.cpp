@@ -14,15 +14,15 @@ struct ClassTraits {
 
 // In the order of the enumerators.
 constexpr std::array<ClassTraits, 9> k_classes{{
-    {"rust-source",  0},
+    {"rust-source", 0},
     {"cargo-config", 2},
-    {"toolchain",    3},
-    {"watched",      1},
+    {"toolchain", 3},
+    {"watched", 1},
     {"dependencies", 4},
-    {"docker",       5},
-    {"other",        6},
-    {"directory",    7},
-    {"link",         7},
+    {"docker", 5},
+    {"other", 6},
+    {"directory", 7},
+    {"link", 7},
 }};
 
 const ClassTraits& traits(FileClass file_class) { return k_classes.at(static_cast<std::size_t>(file_class)); }

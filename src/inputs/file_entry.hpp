@@ -35,11 +35,11 @@ struct FileEntry {
   std::string path;  // relative to its root; named contexts are prefixed "NAME:"; the Dockerfile outside is
                      // "//dockerfile", the ignore file outside "//ignore-file"
   FileClass file_class = FileClass::other;
-  Digest content;              // of all bytes (of the target, for a link; zero for a directory)
-  Digest significant;          // of what makes a build stale; equals content except for Cargo.toml
-  std::uint64_t size = 0;      // bytes read; zero for a directory
-  std::int64_t mtime_ns = 0;   // zero for a directory and a link
-  std::uint32_t mode = 0;      // type and permission bits
+  Digest content;             // of all bytes (of the target, for a link; zero for a directory)
+  Digest significant;         // of what makes a build stale; equals content except for Cargo.toml
+  std::uint64_t size = 0;     // bytes read; zero for a directory
+  std::int64_t mtime_ns = 0;  // zero for a directory and a link
+  std::uint32_t mode = 0;     // type and permission bits
 
   friend bool operator==(const FileEntry&, const FileEntry&) = default;
 };

@@ -47,9 +47,9 @@ std::optional<FileContent> FileReader::read(int open_file, Keep keep) {
   return content;
 }
 
-// Up to the file's end, or until the buffer is full. Two witnesses tell the end: a read that gave less than it
-// was asked for, and a size asked for afterwards that equals what was read. Where they disagree (the file is
-// being written to, or the file system does not know sizes), reading goes on until a read gives nothing.
+// Up to the file's end, or until the buffer is full. Two witnesses tell the end: a read that gave less than
+// it was asked for, and a size asked for afterwards that equals what was read. Where they disagree (the file
+// is being written to, or the file system does not know sizes), reading goes on until a read gives nothing.
 FileReader::Fill FileReader::fill(int file) {
   while (used_ < capacity_) {
     const ssize_t count = read_some(file, buffer_.get() + used_, capacity_ - used_);
@@ -109,9 +109,7 @@ std::optional<FileContent> FileReader::describe(const Digest& digest, std::uint6
   return content;
 }
 
-std::string cannot_be_read(int error) {
-  return "cannot be read: " + std::generic_category().message(error);
-}
+std::string cannot_be_read(int error) { return "cannot be read: " + std::generic_category().message(error); }
 
 Descriptor open_regular_file(const std::string& path) {
   struct stat info {};

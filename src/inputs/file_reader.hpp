@@ -55,6 +55,7 @@ class FileReader {
   std::unique_ptr<char[]> buffer_;  // NOLINT(modernize-avoid-c-arrays): uninitialised on purpose
   std::size_t capacity_;
   std::size_t used_ = 0;
+
   struct stat info_ {};
 
   std::string problem_;

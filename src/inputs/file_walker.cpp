@@ -20,7 +20,8 @@ namespace {
 constexpr std::size_t k_batch_size = 64;
 // Large enough to be mapped by itself, so that the memory returns to the system.
 constexpr std::size_t k_piece_size = 2048;
-constexpr std::string_view k_too_long = "is longer than 64 MB, so cb21 does not look for include macros in it";
+constexpr std::string_view k_too_long =
+    "is longer than 64 MB, so cb21 does not look for include macros in it";
 
 void set_path(std::string& path, std::string_view directory, std::string_view name) {
   path.assign(directory);

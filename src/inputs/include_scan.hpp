@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which sources are worth the lexer's time. Every source of every snapshot is scanned, so this runs at the speed
-// of memory.
+// Which sources are worth the lexer's time. Every source of every snapshot is scanned, so this runs at the
+// speed of memory.
 #pragma once
 
 #include <string_view>

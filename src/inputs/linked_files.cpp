@@ -70,7 +70,9 @@ class Follower {
   std::optional<std::string> named_path(const FoundInclude& include) const;
   std::string manifest_directory(const RootedPath& source) const;
 
-  std::string entry_path(const RootedPath& path) const { return roots_->roots[path.first].prefix + path.second; }
+  std::string entry_path(const RootedPath& path) const {
+    return roots_->roots[path.first].prefix + path.second;
+  }
 
   const WalkRoots* roots_;
   WalkedTree* tree_;
@@ -121,8 +123,8 @@ void Follower::hash(const RootedPath& target, int file, const Classification& cl
     tree_->bytes_hashed += content->size;
   }
   table_->put(make_file_entry(entry_path(target), classification, *content));
-  const bool may_include = classification.file_class == FileClass::rust_source && content->text &&
-                           may_name_files(*content->text);
+  const bool may_include =
+      classification.file_class == FileClass::rust_source && content->text && may_name_files(*content->text);
   if (!may_include) return;
   std::vector<FoundInclude> found;
   for (IncludedFile& named : find_included_files(*content->text)) {

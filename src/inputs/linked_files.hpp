@@ -8,9 +8,9 @@
 namespace cb21 {
 
 // Enters the targets of tree.links and tree.includes into the table, each under its own path in the class of
-// what leads to it, unless it has a stronger one. What is missing (the build may make it), ignored, no regular
-// file or outside of its root is passed over. Included files are searched for include macros in turn. Adds to
-// the tree's counts and unreadable files.
+// what leads to it, unless it has a stronger one. What is missing (the build may make it), ignored, no
+// regular file or outside of its root is passed over. Included files are searched for include macros in turn.
+// Adds to the tree's counts and unreadable files.
 void add_linked_files(const WalkRoots& roots, WalkedTree& tree, FileTable& table);
 
 }  // namespace cb21

@@ -20,8 +20,8 @@ constexpr int k_open_flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_
 // a parent, however long the path is. Never blocks on a FIFO. On failure nothing is owned and errno says why.
 Descriptor open_below(int root, const std::string& path, int extra_flags = 0);
 
-// Follows every link in `path` as if `root` were "/": an absolute target starts there and ".." stops there, as
-// BuildKit reads a synced context (containerd/continuity fs.RootPath). The result is relative and free of
+// Follows every link in `path` as if `root` were "/": an absolute target starts there and ".." stops there,
+// as BuildKit reads a synced context (containerd/continuity fs.RootPath). The result is relative and free of
 // links; nothing if something is missing or links run in circles.
 std::optional<std::string> resolve_below(int root, std::string_view path);
 

@@ -45,13 +45,12 @@ std::string joined(const std::string& directory, const std::string& name) {
 
 // A destination without a slash at the end that can only be a directory: docker copies into it.
 bool is_known_directory(std::string_view path, const Stage& stage) {
-  static constexpr std::array<std::string_view, 15> k_directories = {"/",
+  static constexpr std::array<std::string_view, 14> k_directories = {"/",
                                                                      "/bin",
                                                                      "/etc",
                                                                      "/home",
                                                                      "/lib",
                                                                      "/opt",
-                                                                     "/root",
                                                                      "/sbin",
                                                                      "/srv",
                                                                      "/tmp",

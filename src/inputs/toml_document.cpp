@@ -3,6 +3,7 @@
 #include "inputs/toml_document.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
 #include <stdexcept>
 
@@ -24,6 +25,37 @@ bool is_too_deep(std::string_view text) {
   return false;
 }
 
+bool is_masked(char c) { return c == '~' || static_cast<unsigned char>(c) >= 0x80U; }
+
+std::string mask(std::string_view text) {
+  constexpr std::string_view k_digits = "0123456789abcdef";
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  std::string masked;
+  masked.reserve(text.size());
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (is_masked(c)) {
+      masked += {'~', k_digits[byte >> 4U], k_digits[byte & 0xFU]};
+    } else {
+      masked += c;
+    }
+  }
+  return masked;
+}
+
+std::string unmask(std::string_view masked) {
+  std::string text;
+  for (std::size_t i = 0; i < masked.size(); ++i) {
+    unsigned byte = 0;
+    const char* digits = masked.data() + i + 1;
+    const bool hidden = masked[i] == '~' && masked.size() - i > 2 &&
+                        std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2;
+    text += hidden ? static_cast<char>(static_cast<unsigned char>(byte)) : masked[i];
+    i += hidden ? 2U : 0U;
+  }
+  return text;
+}
+
 }  // namespace
 
 void fail_toml_assertion() { throw std::logic_error("toml++ found itself in a state it rules out"); }
@@ -31,7 +63,7 @@ void fail_toml_assertion() { throw std::logic_error("toml++ found itself in a st
 std::optional<toml::table> parse_toml(std::string_view text) {
   if (is_too_deep(text)) return std::nullopt;
   try {
-    return toml::parse(text);
+    return toml::parse(mask(text));
   } catch (const toml::parse_error&) {
     return std::nullopt;
   } catch (const std::logic_error&) {
@@ -46,7 +78,8 @@ const toml::table* table_at(const toml::table& parent, std::string_view key) {
 
 std::optional<std::string> string_at(const toml::table& parent, std::string_view key) {
   const toml::node* node = parent.get(key);
-  return node == nullptr ? std::nullopt : node->value_exact<std::string>();
+  const auto value = node == nullptr ? std::nullopt : node->value_exact<std::string_view>();
+  return value ? std::optional(unmask(*value)) : std::nullopt;
 }
 
 }  // namespace cb21

@@ -26,9 +26,11 @@ namespace cb21 {
 
 namespace cb21 {
 
+// In the table's keys and strings, bytes beyond ASCII and "~" are held as "~" and two hexadecimal digits: in
+// toml++ 3.3 characters beyond ASCII are undefined behaviour wherever it looks for white space.
 std::optional<toml::table> parse_toml(std::string_view text);
 
-// Nothing if the key is missing or of another type.
+// Nothing if the key is missing or of another type. string_at returns the string as it was written.
 const toml::table* table_at(const toml::table& parent, std::string_view key);
 std::optional<std::string> string_at(const toml::table& parent, std::string_view key);
 

@@ -26,14 +26,15 @@ struct FileBatch {
   std::vector<File> files;
 
   bool empty() const { return files.empty(); }
+
   void clear();
 };
 
 struct Work {
   std::size_t root = 0;
-  std::string directory;   // relative to the root
-  IgnoreRules::Met met;    // what the directory met
-  FileBatch batch;         // if empty, the directory itself is to be listed
+  std::string directory;  // relative to the root
+  IgnoreRules::Met met;   // what the directory met
+  FileBatch batch;        // if empty, the directory itself is to be listed
 };
 
 class WorkQueue {

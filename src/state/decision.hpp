@@ -10,11 +10,10 @@
 //   2. It is true when written: docker ended well under that name, a snapshot taken afterwards equals the one
 //      taken before, and no other run has used the name in between (the ticket, store.hpp).
 //   3. It stays true only while nothing else is sent under that name. So whoever is about to send a tree
-//   first takes
-//      the generation away (withdraw for a stale build, suspend_generation for a fresh one) and gives it back
-//      with the record of what was sent. Edited to B, sent, docker failed, edited to C with B's mtime: the
-//      record is gone, so the name is new. Touched from t1 to t2 and built: the record now holds t2, so an
-//      edit that keeps t2 is seen for what it is.
+//      first takes the generation away (withdraw for a stale build, suspend_generation for a fresh one) and
+//      gives it back with the record of what was sent. Edited to B, sent, docker failed, edited to C with B's
+//      mtime: the record is gone, so the name is new. Touched from t1 to t2 and built: the record now holds
+//      t2, so an edit that keeps t2 is seen for what it is.
 //   4. By 1, a file whose stat differs from the record's differs from the copy's, and is sent. A file whose
 //      content differs while size, mtime and mode do not (same_stat) would not be: new generation. A
 //      directory's mode, a link's target and a changed file type likewise.
@@ -23,11 +22,10 @@
 //      so its copy is unknown: new generation. A name that always counts (x.rs, Cargo.toml, Cargo.lock) would
 //      have been recorded; such a file was not there, and will be sent.
 //   6. 1 may fail in ways that cannot be seen from here: a build whose arguments choose a stage without COPY
-//   sends
-//      nothing, and while a copy is in use BuildKit starts a second one under the same name (moby/buildkit
-//      source/local snapshot). Such a copy holds older stats, none from after the last verified build. So a
-//      file that differs from the record, if only by its mtime, and whose mtime is not later than that build:
-//      new generation. Times serve for suspicion only, never for trust.
+//      sends nothing, and while a copy is in use BuildKit starts a second one under the same name
+//      (moby/buildkit source/local snapshot). Such a copy holds older stats, none from after the last
+//      verified build. So a file that differs from the record, if only by its mtime, and whose mtime is not
+//      later than that build: new generation. Times serve for suspicion only, never for trust.
 //   7. Where the record or the snapshot is in doubt (unreadable, not visible, an unknown flag that may change
 //      what is sent), 1 cannot be used: new generation.
 // Not covered: files that no class holds (--cb21-scope context has them all), and a file edited and put back,

@@ -136,7 +136,7 @@ Store::Store(const std::string& state_directory, StoreUse use) : use_(use), dire
 // The project's directory, locked; nothing if there is none and it is not to be made.
 std::optional<Store::Project> Store::lock(const ProjectIdentity& identity, bool make) const {
   if (!projects_ && trouble_.empty() && !make) return std::nullopt;
-  if (!projects_) throw Error(trouble_);
+  if (!projects_) throw Error(trouble_.empty() ? "the state directory was opened only to look" : trouble_);
   const std::string key = identity_key(identity);
   const auto deadline = std::chrono::steady_clock::now() + k_lock_patience;
   for (;;) {

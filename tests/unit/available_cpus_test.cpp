@@ -4,6 +4,7 @@
 #include "support/temp_tree.hpp"
 
 #include <gtest/gtest.h>
+
 #include <sched.h>
 
 #include <cstddef>
@@ -37,7 +38,9 @@ TEST(CpuQuota, IsTheLeastOfAllGroupsAbove) {
        {{"cpu/a/cpu.cfs_quota_us", "400000\n"}, {"cpu/a/cpu.cfs_period_us", "100000\n"}},
        4},
       {"3:cpu:/\n", {{"cpu/cpu.cfs_quota_us", "-1\n"}, {"cpu/cpu.cfs_period_us", "100000\n"}}, std::nullopt},
-      {"3:cpuset:/\n", {{"cpu/cpu.cfs_quota_us", "100000\n"}, {"cpu/cpu.cfs_period_us", "100000\n"}}, std::nullopt},
+      {"3:cpuset:/\n",
+       {{"cpu/cpu.cfs_quota_us", "100000\n"}, {"cpu/cpu.cfs_period_us", "100000\n"}},
+       std::nullopt},
       {"4:memory:/m:n\n0::/c:d\n", {{"c:d/cpu.max", "500000 100000\n"}}, 5},
   };
   for (const Case& wanted : cases) {

@@ -5,6 +5,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
 #include <unistd.h>
 
 #include <filesystem>
@@ -48,11 +49,11 @@ TEST_F(BuildContextTest, FindsTheDefaultDockerfile) {
   };
 
   const std::vector<Case> cases = {
-      {{"Dockerfile"},               "Dockerfile"},
-      {{"dockerfile"},               "dockerfile"},
+      {{"Dockerfile"}, "Dockerfile"},
+      {{"dockerfile"}, "dockerfile"},
       {{"Dockerfile", "dockerfile"}, "Dockerfile"},
-      {{"DOCKERFILE"},               ""          },
-      {{},                           ""          },
+      {{"DOCKERFILE"}, ""},
+      {{}, ""},
   };
   for (const Builder builder : {Builder::buildkit, Builder::legacy}) {
     for (const Case& wanted : cases) {
@@ -98,7 +99,8 @@ TEST_F(BuildContextTest, LeavesStandardInputAndPipesAlone) {
   tree.write("Dockerfile.dockerignore", "own");
   tree.write(".dockerignore", "general");
   tree.fifo("pipe");
-  for (const std::string& given : {std::string("-"), tree.path("pipe"), std::string("https://x/Dockerfile")}) {
+  for (const std::string& given :
+       {std::string("-"), tree.path("pipe"), std::string("https://x/Dockerfile")}) {
     const BuildContext context = locate(Builder::buildkit, given);
     EXPECT_EQ(context.dockerfile_path, std::nullopt) << given;
     EXPECT_FALSE(context.dockerfile.has_value());
@@ -179,13 +181,13 @@ TEST_F(BuildContextTest, FollowsALinkedIgnoreFileInsideTheContextUnderBuildkit) 
   tree.write("context/rules", "a");
   tree.write("rules", "b");
   const std::vector<Case> cases = {
-      {"rules",             "context/rules", true },
-      {"/rules",            "context/rules", false}, // rooted at the context
-      {"../inside/rules",   "",              true },
-      {"../rules",          "context/rules", true }, // ".." stops at the root
-      {"nowhere",           "",              false},
-      {".dockerignore",     "",              false}, // a circle
-      {tree.path("rules"),  "",              true },
+      {"rules", "context/rules", true},
+      {"/rules", "context/rules", false},  // rooted at the context
+      {"../inside/rules", "", true},
+      {"../rules", "context/rules", true},  // ".." stops at the root
+      {"nowhere", "", false},
+      {".dockerignore", "", false},  // a circle
+      {tree.path("rules"), "", true},
   };
   for (const Case& wanted : cases) {
     tree.remove("context/.dockerignore");
@@ -224,7 +226,8 @@ TEST_F(BuildContextTest, SaysThatABadIgnoreFileIsNotOneForDocker) {
 }
 
 TEST_F(BuildContextTest, SaysThatAContextIsNotVisible) {
-  EXPECT_THAT(locate_build_context({}).not_visible, ElementsAre("the build context is not a local directory"));
+  EXPECT_THAT(locate_build_context({}).not_visible,
+              ElementsAre("the build context is not a local directory"));
   tree.write("file", "");
   tree.link("circle", "circle");
   for (const char* bad : {"missing", "file", "circle", "bad\nname"}) {

@@ -29,7 +29,7 @@ TEST(CargoBuild, KnowsWhichCommandsCompileTheProject) {
                                         "cargo-zigbuild zigbuild",
                                         "cross build",
                                         "xargo build",
-                                        "/root/.cargo/bin/cargo build",
+                                        "/usr/local/cargo/bin/cargo build",
                                         "RUSTFLAGS=-Cx cargo build",
                                         "cargo auditable install --path ."}) {
     EXPECT_TRUE(read_cargo_build(shell_commands(script).at(0))) << script;

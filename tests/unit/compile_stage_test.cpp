@@ -121,7 +121,7 @@ TEST(CompileStage, SeesCargoWhereverItRuns) {
                                          "sh -c \"cargo build\"",
                                          "RUSTFLAGS='-C x' cargo build",
                                          "set -eux; cargo +nightly build",
-                                         "/root/.cargo/bin/cargo build",
+                                         "/usr/local/cargo/bin/cargo build",
                                          "(cargo build || true)",
                                          "if true; then cargo b; fi",
                                          "cargo install --path . --root /usr/local",

@@ -4,9 +4,10 @@
 #include "inputs/descriptor.hpp"
 #include "support/temp_tree.hpp"
 
+#include <gtest/gtest.h>
+
 #include <dirent.h>
 #include <fcntl.h>
-#include <gtest/gtest.h>
 
 #include <cerrno>
 #include <map>

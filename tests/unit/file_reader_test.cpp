@@ -3,9 +3,10 @@
 
 #include "support/temp_tree.hpp"
 
-#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <fcntl.h>
 
 #include <cerrno>
 #include <filesystem>
@@ -13,7 +14,6 @@
 
 namespace cb21 {
 namespace {
-
 
 Descriptor open_now(const std::string& path) {
   return Descriptor(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
@@ -45,7 +45,8 @@ TEST(FileReader, HashesALongFileWithoutKeepingIt) {
 TEST(FileReader, ReadsOneFileAfterAnother) {
   const test::TempTree tree;
   FileReader reader;
-  for (const std::size_t size : {std::size_t{300'000}, std::size_t{5}, std::size_t{0}, std::size_t{131'072}}) {
+  for (const std::size_t size :
+       {std::size_t{300'000}, std::size_t{5}, std::size_t{0}, std::size_t{131'072}}) {
     const Descriptor file = open_now(tree.write("file", std::string(size, 'a')));
     const auto content = reader.read(file.number(), Keep::text);
     ASSERT_TRUE(content.has_value());
@@ -67,7 +68,8 @@ TEST(FileReader, RefusesWhatIsNoRegularFileWithoutWaiting) {
   const test::TempTree tree;
   tree.fifo("fifo");
   FileReader reader;
-  for (const std::string& path : {tree.path("fifo"), tree.root(), std::string("/dev/null"), std::string("/dev/zero")}) {
+  for (const std::string& path :
+       {tree.path("fifo"), tree.root(), std::string("/dev/null"), std::string("/dev/zero")}) {
     for (const Keep keep : {Keep::text, Keep::digest}) {
       const Descriptor file = open_now(path);
       EXPECT_EQ(reader.read(file.number(), keep), std::nullopt) << path;

@@ -43,6 +43,18 @@ TEST(PrivateDirectory, IsMadeWithItsParentsForThisUserOnly) {
   EXPECT_FALSE(directory.find_below("e").has_value());
 }
 
+TEST(PrivateDirectory, IsFoundOnlyIfItIsThereAndPrivate) {
+  const TempTree tree;
+  EXPECT_FALSE(PrivateDirectory::find(tree.path("a/b")).has_value());
+  EXPECT_NE(access(tree.path("a").c_str(), F_OK), 0);
+  tree.directory("a");
+  tree.set_mode("a", 0700);
+  EXPECT_TRUE(PrivateDirectory::find(tree.path("a")).has_value());
+  EXPECT_EQ(error_of([&] { PrivateDirectory::find(tree.path("a"))->check_writable(); }), "no error");
+  tree.set_mode("a", 0770);
+  EXPECT_NE(error_of([&] { PrivateDirectory::find(tree.path("a")); }), "no error");
+}
+
 TEST(PrivateDirectory, RefusesWhatOthersMayWriteTo) {
   const TempTree tree;
   const std::string path = tree.directory("open");

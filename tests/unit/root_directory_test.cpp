@@ -58,20 +58,20 @@ TEST(ResolveBelow, FollowsLinksAsIfTheDirectoryWereTheRoot) {
   tree.link("two", "one");
   tree.link("outside", "/etc/passwd");
   const std::vector<std::pair<std::string_view, std::optional<std::string>>> cases = {
-      {"",                     ""            },
-      {"a/b/file",             "a/b/file"    },
-      {"a//./b/../b/file",     "a/b/file"    },
-      {"a/link",               "a/b/file"    },
-      {"linked/b",             "a/b"         },
-      {"absolute/file",        "a/b/file"    },
-      {"up/link",              "a/b/file"    },
-      {"chain",                "a/b/file"    },
-      {"../../a",              "a"           },
-      {"dangling",             std::nullopt  },
-      {"self",                 std::nullopt  },
-      {"one",                  std::nullopt  },
-      {"outside",              std::nullopt  },
-      {"a/b/file/x",           std::nullopt  },
+      {"", ""},
+      {"a/b/file", "a/b/file"},
+      {"a//./b/../b/file", "a/b/file"},
+      {"a/link", "a/b/file"},
+      {"linked/b", "a/b"},
+      {"absolute/file", "a/b/file"},
+      {"up/link", "a/b/file"},
+      {"chain", "a/b/file"},
+      {"../../a", "a"},
+      {"dangling", std::nullopt},
+      {"self", std::nullopt},
+      {"one", std::nullopt},
+      {"outside", std::nullopt},
+      {"a/b/file/x", std::nullopt},
   };
   const Descriptor root = root_of(tree);
   for (const auto& [path, resolved] : cases) EXPECT_EQ(resolve_below(root.number(), path), resolved) << path;
@@ -88,15 +88,15 @@ TEST(ResolveBelow, TakesLongTargets) {
 
 TEST(JoinBelow, StaysBelowTheRoot) {
   const std::vector<std::pair<std::string_view, std::optional<std::string>>> cases = {
-      {"x",              "a/b/x"     },
-      {"./x//y/",        "a/b/x/y"   },
-      {"../x",           "a/x"       },
-      {"../../x",        "x"         },
-      {"../..",          ""          },
-      {"../../../x",     std::nullopt},
+      {"x", "a/b/x"},
+      {"./x//y/", "a/b/x/y"},
+      {"../x", "a/x"},
+      {"../../x", "x"},
+      {"../..", ""},
+      {"../../../x", std::nullopt},
       {"../../../a/b/x", std::nullopt},
-      {"/x",             std::nullopt},
-      {"",               std::nullopt},
+      {"/x", std::nullopt},
+      {"", std::nullopt},
   };
   for (const auto& [path, joined] : cases) EXPECT_EQ(join_below("a/b", path), joined) << path;
   EXPECT_EQ(join_below("", "x"), "x");

@@ -304,6 +304,8 @@ TEST(StoreFaults, DoesNotTrustAFullDiskAndWithdrawsAllTheSame) {
     fill_disk(tree);
     const std::string why = "cannot write " + project_path(tree, "new") + ": No space left on device";
     EXPECT_EQ(loaded(tree), "unusable " + why);
+    Store look(tree.root(), StoreUse::look);
+    EXPECT_EQ(loaded(look), "unusable " + project_path(tree) + " is on a disk that is full: make room");
     EXPECT_EQ(error_of([&] { store.commit(ticket, record_of("g3", 4000)); }), why);
     const Ticket unnoted = store.withdraw(k_identity);
     EXPECT_EQ(unnoted.id, "");

@@ -141,6 +141,22 @@ TEST(Store, ForgetsEverythingAndRefusesRunsFromBefore) {
   EXPECT_EQ(loaded(tree), "none");
 }
 
+TEST(Store, MakesNothingWhenOnlyLookedAt) {
+  const TempTree tree;
+  Store nothing(tree.path("state"), StoreUse::look);
+  EXPECT_EQ(nothing.trouble(), "");
+  EXPECT_EQ(loaded(nothing), "none");
+  EXPECT_FALSE(nothing.forget(k_identity));
+  EXPECT_THROW(nothing.withdraw(k_identity), Error);
+  EXPECT_EQ(access(tree.path("state").c_str(), F_OK), -1);
+  keep(tree, record_of("g1"));
+  Store store(tree.root(), StoreUse::look);
+  EXPECT_EQ(loaded(store), "record g1");
+  EXPECT_EQ(access(project_path(tree, "new").c_str(), F_OK), -1);
+  EXPECT_TRUE(store.forget(k_identity));
+  EXPECT_EQ(loaded(tree), "none");
+}
+
 // Two runs of load, withdraw, docker, commit in every order.
 class Run {
  public:
