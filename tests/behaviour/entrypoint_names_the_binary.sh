@@ -12,9 +12,9 @@ looked_at() {
 }
 FAKE_DOCKER_ENTRYPOINT='["/srv/hello-service"]' looked_at /srv/hello-service
 expect_err 'cb21: verified'
-FAKE_DOCKER_ENTRYPOINT=null FAKE_DOCKER_CMD='["hello-service", "--port"]' looked_at /usr/local/bin/hello-service
+FAKE_DOCKER_ENTRYPOINT=null FAKE_DOCKER_CMD='["hello-service", "--port"]' looked_at /usr/bin/hello-service
 FAKE_DOCKER_ENTRYPOINT='["/bin/sh", "-c", "exec /srv/hello-service --port"]' looked_at /srv/hello-service
-FAKE_DOCKER_ENTRYPOINT='["./hello-service"]' looked_at /app/./hello-service
+FAKE_DOCKER_ENTRYPOINT='["./hello-service"]' looked_at /app/hello-service
 printf '#!/bin/sh\nexec something\n' >"$TEST_ROOT/binary"
 FAKE_DOCKER_ENTRYPOINT='["/start"]' looked_at /start
 expect_err 'cb21: unverified: /start is not a program in ELF format'

@@ -26,7 +26,7 @@ fail() {
   printf 'FAILED: %s\n' "$*" >&2
   [ ! -e "$TEST_ROOT/out" ] || { echo '--- stdout' && cat "$TEST_ROOT/out"; } >&2
   [ ! -e "$TEST_ROOT/err" ] || { echo '--- stderr' && cat "$TEST_ROOT/err"; } >&2
-  [ ! -e "$FAKE_DOCKER_LOG" ] || { echo '--- docker was called' && cat "$FAKE_DOCKER_LOG"; } >&2
+  [ ! -e "$FAKE_DOCKER_LOG" ] || { echo '--- docker was called with' && docker_calls; } >&2
   exit 1
 }
 

@@ -60,6 +60,7 @@ void check_answers(const cb21::Dockerfile& dockerfile, std::size_t lines) {
 
 }  // namespace
 
+// NOLINTNEXTLINE(readability-identifier-naming): libFuzzer's name
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size > k_longest_input) return 0;
   const std::string_view text(reinterpret_cast<const char*>(data), size);

@@ -68,6 +68,7 @@ void walk(const IgnoreRules& rules, std::string_view path) {
 
 }  // namespace
 
+// NOLINTNEXTLINE(readability-identifier-naming): libFuzzer's name
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size > k_longest_input) return 0;
   std::string_view bytes(reinterpret_cast<const char*>(data), size);

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# cb21 is killed: before docker has begun, while docker builds (which lives on without it), and while it looks into the image.
+# Whatever the moment, what follows is never called fresh and ships its own text, and no container stays for long.
+. "$(dirname "$0")/harness.sh"
+new_project quick
+sed -i 's|^RUN mkdir|RUN sleep 1 \&\& mkdir|' "$PROJECT/Dockerfile"
+
+# A docker that tells where cb21 has come to, and waits a little there.
+mkdir "$TEST_ROOT/bin"
+cat >"$TEST_ROOT/bin/docker" <<SCRIPT
+#!/bin/sh
+for word; do
+  case \$word in
+    build | cp) : >"$TEST_ROOT/at-\$word"; [ "\$word" = build ] || sleep 1; break ;;
+  esac
+done
+exec "$(command -v docker)" "\$@"
+SCRIPT
+chmod +x "$TEST_ROOT/bin/docker"
+
+# Starts a build, waits for a file to appear and a little longer, kills cb21, and waits for the docker that it leaves behind.
+kill_at() {
+  rm -f "$TEST_ROOT"/at-*
+  "$CB21" --cb21-docker "$TEST_ROOT/bin/docker" -t "$TAG" "$PROJECT" </dev/null >"$TEST_ROOT/out" 2>"$TEST_ROOT/err" &
+  local pid=$! left=600
+  while [ ! -e "$TEST_ROOT/$1" ] && kill -0 "$pid" 2>/dev/null && [ $((left -= 1)) -gt 0 ]; do sleep 0.02; done
+  sleep "$2"
+  kill -9 "$pid" || fail "cb21 had ended before it could be killed"
+  { wait "$pid" || true; } 2>/dev/null
+  while grep -qsaF -f "$TEST_ROOT/tag" /proc/[0-9]*/cmdline && [ $((left -= 1)) -gt 0 ]; do sleep 0.1; done
+}
+
+echo "$TAG" >"$TEST_ROOT/tag"
+cb21 -t "$TAG" "$PROJECT"
+expect_code 0
+for moment in 'out 0.03' 'at-build 0' 'at-build 0.7' 'at-cp 0.2'; do
+  set_greeting two keep
+  # shellcheck disable=SC2086
+  kill_at $moment
+  [[ $moment != at-cp* ]] || [ -n "$(leftover_containers)" ] || fail 'no container stood when cb21 was killed'
+  set_greeting one keep
+  cb21 -t "$TAG" "$PROJECT"
+  expect_code 0
+  # Killed before it had decided, it has changed nothing.
+  [[ $moment == out* ]] || expect_no_err 'cb21: fresh'
+  expect_err 'cb21: verified'
+  expect_shipped one
+done
+[ -z "$(leftover_containers)" ] || fail 'a container is left'
