@@ -101,10 +101,11 @@ InputsNow look_again(const Setup& setup, const Assessment& assessment) {
   try {
     const Snapshot now = take_snapshot(assessment.context, snapshot_options(setup.options));
     const auto& before = assessment.snapshot.files;
-    if (now.unreadable.empty() && now.files == before) return InputsNow::identical;
+    if (now.unreadable != assessment.snapshot.unreadable) return InputsNow::moved;
+    if (now.files == before) return InputsNow::identical;
     const bool same =
         std::equal(before.begin(), before.end(), now.files.begin(), now.files.end(), same_content);
-    return now.unreadable.empty() && same ? InputsNow::touched : InputsNow::moved;
+    return same ? InputsNow::touched : InputsNow::moved;
   } catch (const Error&) {
     return InputsNow::moved;
   }

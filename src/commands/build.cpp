@@ -149,8 +149,8 @@ CommitResult settle(Store& store,
                     const Record& record) {
   if (is_recorded(assessment, outcome, record)) return store.release(ticket, record.identity);
   if (may_be_remembered(assessment, outcome)) return store.commit(ticket, record);
-  // A record that was trusted before the build must not be after it.
-  store.withdraw(record.identity);
+  // A record that was trusted before the build must not be after it; any other is withdrawn already.
+  if (assessment.decision.trust_cache()) store.withdraw(record.identity);
   return CommitResult::committed;
 }
 

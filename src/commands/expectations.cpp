@@ -5,11 +5,10 @@
 #include "inputs/cargo_manifest.hpp"
 #include "inputs/compile_stage.hpp"
 #include "inputs/digest.hpp"
+#include "inputs/file_reader.hpp"
 #include "inputs/rust_lexer.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <string_view>
 
@@ -27,9 +26,11 @@ std::string join_path(const std::string& directory, std::string_view relative) {
   return directory.empty() ? std::string(relative) : directory + "/" + std::string(relative);
 }
 
+// Empty for what cannot be read, or is no regular file behind its links.
 std::string read_text(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  FileReader reader;
+  const std::optional<FileContent> content = reader.read(open_regular_file(path).number(), Keep::text);
+  return content && content->text ? std::string(*content->text) : std::string();
 }
 
 // The context as the scan saw it, for cargo's discovery rules.

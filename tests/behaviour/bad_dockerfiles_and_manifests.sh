@@ -12,8 +12,8 @@ survives() {
   [ "$CODE" -eq 0 ] || [ "$CODE" -eq 120 ] || fail "exit code $CODE"
   expect_no_err 'internal error'
 }
-for text in '' 'FROM' 'NONSENSE here' 'RUN <<EOT' 'FROM a\nCOPY --from=\nRUN --mount' '# escape=x' 'FROM ${A:-${B' 'COPY ["a"'; do
-  printf "$text" >"$PROJECT/Dockerfile"
+for text in '' 'FROM' 'NONSENSE here' 'RUN <<EOT' 'FROM a\nCOPY --from=\nRUN --mount' '# escape=x' "FROM \${A:-\${B" 'COPY ["a"'; do
+  printf %b "$text" >"$PROJECT/Dockerfile"
   survives
 done
 head -c 100000 /dev/urandom >"$PROJECT/Dockerfile"
@@ -22,7 +22,7 @@ rm "$PROJECT/Dockerfile" && survives
 mkdir "$PROJECT/Dockerfile" && survives
 rmdir "$PROJECT/Dockerfile" && cp "$TEST_ROOT/Dockerfile" "$PROJECT/Dockerfile"
 for text in '' '[package' 'a = ' '[[bin]]\nname = 1' '[package]\nname = []\n[dependencies]\nx = {'; do
-  printf "$text" >"$PROJECT/Cargo.toml"
+  printf %b "$text" >"$PROJECT/Cargo.toml"
   survives
 done
 head -c 100000 /dev/urandom >"$PROJECT/Cargo.toml"

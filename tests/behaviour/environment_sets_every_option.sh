@@ -19,6 +19,6 @@ CB21_DOCKER=/bin/false cb21 "$PROJECT"
 expect_code 1
 CB21_VERIFY=required CB21_MARKER=absent cb21 "$PROJECT"
 expect_code 120
-CB21_MARKER= CB21_VERIFY=off CB21_SCOPE=context CB21_WATCH='*.sql' CB21_PROOF=marker CB21_STRATEGY=precise cb21 "$PROJECT"
+CB21_MARKER='' CB21_VERIFY=off CB21_SCOPE=context CB21_WATCH='*.sql' CB21_PROOF=marker CB21_STRATEGY=precise cb21 "$PROJECT"
 expect_code 0
 expect_err 'layers kept by content'

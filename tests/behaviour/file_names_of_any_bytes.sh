@@ -23,6 +23,9 @@ for name in $'new\nline.rs' $'\033[31mred.rs' $'not-\xff\xfe-utf8.rs' 'a b.rs'; 
   iconv -f UTF-8 -t UTF-8 "$TEST_ROOT/out" >/dev/null || fail "status is not UTF-8"
   build_once
 done
+cb21 --cb21-report="$TEST_ROOT/report.json" --label $'a=\xff' --cb21-marker $'\xfe\xff' "$PROJECT"
+expect_code 120
+iconv -f UTF-8 -t UTF-8 "$TEST_ROOT/report.json" | jq -e . >/dev/null || fail "the report is not JSON in UTF-8"
 new_project "$TEST_ROOT/"$'odd \xff\nname'
 build_once
 decide

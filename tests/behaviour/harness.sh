@@ -4,6 +4,9 @@
 # words to say what is expected. A failed expectation names itself, shows both outputs, and ends the test.
 set -euo pipefail
 
+# Descriptors that the test's own caller left open are nobody's business here.
+exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-
+
 : "${CB21:?the cb21 to test}" "${FAKE_DOCKER:?the stand-in for docker}"
 ORIGINAL_TMPDIR=${TMPDIR:-/tmp}
 TEST_ROOT=$(mktemp -d "$ORIGINAL_TMPDIR/cb21-behaviour-XXXXXX")

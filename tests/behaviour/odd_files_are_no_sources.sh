@@ -24,3 +24,8 @@ expect_decision stale
 rm "$PROJECT/src/nowhere.rs" && ln -s main.rs "$PROJECT/src/nowhere.rs"
 decide
 expect_decision stale
+# main.rs itself as a link to a FIFO, which nobody writes to.
+rm "$PROJECT/src/main.rs" && ln -s pipe.rs "$PROJECT/src/main.rs"
+run timeout 30 "$CB21" "$PROJECT"
+expect_code 0
+expect_err 'cb21: unverified'
