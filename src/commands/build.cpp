@@ -248,7 +248,7 @@ DockerRun run_docker(const Setup& setup,
   DockerRun run{.status = run_in_foreground(docker), .image = {}};
   outcome.docker_milliseconds = time.milliseconds();
   outcome.docker_exit = run.status.signal == 0 ? run.status.code : 128 + run.status.signal;
-  if (run.status.success()) run.image = find_built_image(setup.request, iidfile, setup.client);
+  if (run.status.success()) run.image = find_built_image(setup.request, iidfile);
   return run;
 }
 

@@ -2,8 +2,10 @@
 #include "commands/built_image.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <optional>
+#include <system_error>
 
 namespace cb21 {
 namespace {
@@ -17,7 +19,10 @@ bool writes_files(const std::string& output) {
 }
 
 // An id is data from docker's hand, yet a file: what does not look like an id is none.
+// Nothing is read from a pipe or terminal (`--iidfile /dev/stdout`), which is another's to read.
 std::optional<std::string> read_id(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) return std::nullopt;
   std::ifstream file(path);
   std::string id;
   if (!(file >> id)) return std::nullopt;
@@ -44,17 +49,15 @@ bool makes_an_image(const BuildRequest& request) {
   return std::none_of(request.outputs.begin(), request.outputs.end(), writes_files);
 }
 
-BuiltImage find_built_image(const BuildRequest& request,
-                            const std::string& iidfile,
-                            const DockerClient& client) {
+BuiltImage find_built_image(const BuildRequest& request, const std::string& iidfile) {
   if (!makes_an_image(request)) return {.id = "", .why_none = "the build wrote files, not an image"};
-  if (!iidfile.empty()) {
-    if (auto id = read_id(iidfile)) return {.id = *id, .why_none = ""};
-    return not_loaded(request);
+  std::error_code error;
+  if (iidfile.empty() || std::filesystem::is_other(iidfile, error)) {
+    return {.id = "",
+            .why_none = "the image's id is not known: --iidfile and TMPDIR give no file to read it from"};
   }
-  if (request.tags.empty()) return {.id = "", .why_none = "no image id is known"};
-  const auto facts = client.inspect_image(request.tags.front());
-  return facts ? BuiltImage{.id = facts->id, .why_none = ""} : not_loaded(request);
+  const auto id = read_id(iidfile);
+  return id ? BuiltImage{.id = *id, .why_none = ""} : not_loaded(request);
 }
 
 }  // namespace cb21

@@ -4,7 +4,6 @@
 
 #include "cli/build_request.hpp"
 #include "commands/verification.hpp"
-#include "docker/client.hpp"
 
 #include <string>
 
@@ -13,9 +12,8 @@ namespace cb21 {
 // Whether docker takes --iidfile with these outputs: not with files on disk (buildx build/opt.go).
 bool makes_an_image(const BuildRequest& request);
 
-// From the id file (the user's or cb21's own); where there is none, from the first tag.
-BuiltImage find_built_image(const BuildRequest& request,
-                            const std::string& iidfile,
-                            const DockerClient& client);
+// From the id file alone, the user's or cb21's own: a tag may still be the old image's where the builder kept
+// the new one to itself.
+BuiltImage find_built_image(const BuildRequest& request, const std::string& iidfile);
 
 }  // namespace cb21

@@ -14,6 +14,7 @@
 #include <iterator>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -38,6 +39,22 @@ void push_roots(const WalkRoots& roots, WorkQueue& queue) {
     if (roots.roots[i].directory) work.push_back({i, {}, {}, {}});
   }
   queue.push(work);
+}
+
+std::optional<std::jthread> start(FileWalker& walker) {
+  try {
+    return std::jthread([&walker] { walker.run(k_all); });
+  } catch (const std::system_error&) {
+    // Where no further thread is allowed, those there are do all the work.
+    return std::nullopt;
+  }
+}
+
+// The first one in the calling thread; all threads have ended when it returns.
+void run_all(const std::vector<std::unique_ptr<FileWalker>>& walkers) {
+  std::vector<std::optional<std::jthread>> running;
+  for (std::size_t i = 1; i < walkers.size(); ++i) running.push_back(start(*walkers[i]));
+  walkers.front()->run(k_all);
 }
 
 template <typename T>
@@ -96,17 +113,7 @@ WalkedTree walk_roots(const WalkRoots& roots, const FileClassifier& classifier, 
   while (walkers.size() < count) {
     walkers.push_back(std::make_unique<FileWalker>(roots, classifier, queue));
   }
-  {
-    std::vector<std::jthread> running;
-    try {
-      for (std::size_t i = 1; i < walkers.size(); ++i) {
-        running.emplace_back([walker = walkers[i].get()] { walker->run(k_all); });
-      }
-    } catch (const std::system_error&) {
-      // Where no further thread is allowed, those there are do all the work.
-    }
-    walkers.front()->run(k_all);
-  }
+  run_all(walkers);
   return merge(walkers);
 }
 

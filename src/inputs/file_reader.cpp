@@ -114,10 +114,10 @@ std::string cannot_be_read(int error) { return "cannot be read: " + std::generic
 Descriptor open_regular_file(const std::string& path) {
   struct stat info {};
 
-  if (stat(path.c_str(), &info) != 0) return Descriptor();
+  if (stat(path.c_str(), &info) != 0) return {};
   if (!S_ISREG(info.st_mode)) {
     errno = S_ISDIR(info.st_mode) ? EISDIR : EINVAL;
-    return Descriptor();
+    return {};
   }
   return Descriptor(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
 }

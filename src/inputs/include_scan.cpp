@@ -53,8 +53,8 @@ template <typename Bytes>
 bool still_may_hold(const char* block) {
   Bytes16 any{};
   for (std::size_t offset = 0; offset < k_block_size; offset += sizeof(Bytes16)) {
-    Bytes16
-        letters[k_overlap + 1];  // NOLINT(modernize-avoid-c-arrays): std::array drops the vector attribute
+    // NOLINTNEXTLINE(modernize-avoid-c-arrays): std::array drops the vector attribute
+    Bytes16 letters[k_overlap + 1];
     for (std::size_t i = 0; i <= k_overlap; ++i) load(letters[i], block + offset + i);
     const auto include = (letters[0] == 'u') & (letters[1] == 'd') & (letters[2] == 'e');
     const auto ends = (letters[4] <= ' ') | (letters[4] == '=') | (letters[4] == '/');

@@ -113,10 +113,11 @@ std::optional<std::string> join_below(std::string_view directory, std::string_vi
   std::vector<std::string> pending;
   push_components(path, pending);
   std::string joined(directory);
-  for (auto name = pending.rbegin(); name != pending.rend(); ++name) {
-    if (*name == ".") continue;
-    if (*name != "..") {
-      append_component(joined, *name);
+  for (; !pending.empty(); pending.pop_back()) {
+    const std::string& name = pending.back();
+    if (name == ".") continue;
+    if (name != "..") {
+      append_component(joined, name);
       continue;
     }
     if (joined.empty()) return std::nullopt;

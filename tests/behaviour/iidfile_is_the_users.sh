@@ -13,3 +13,11 @@ cb21 "$PROJECT"
 expect_build_with "--iidfile=$TMPDIR/"
 FAKE_DOCKER_EXIT=1 cb21 "$PROJECT"
 [ -z "$(ls -A "$TMPDIR")" ] || fail "left in TMPDIR: $(ls -A "$TMPDIR")"
+# One that can be read only by somebody else is left to them; a tag is no witness, for it may be the old image's.
+"$CB21" --iidfile /dev/stdout -t name "$PROJECT" 2>"$TEST_ROOT/err" | cat >"$TEST_ROOT/out"
+expect_out "sha256:aaaa"
+expect_err "cb21: unverified: the image's id is not known"
+TMPDIR=/nowhere cb21 -t name "$PROJECT"
+expect_code 0
+expect_build_without --iidfile
+expect_err "cb21: unverified: the image's id is not known"

@@ -3,6 +3,7 @@
 # Ctrl-C at a terminal while docker builds: cb21 ends as docker does, soon, and leaves neither a container nor a record.
 . "$(dirname "$0")/harness.sh"
 new_project quick
+# shellcheck disable=SC2016 # for the shell in the image
 sed -i 's|^RUN mkdir|ARG PAUSE=0\nRUN sleep $PAUSE \&\& mkdir|' "$PROJECT/Dockerfile"
 cb21 -t "$TAG" "$PROJECT"
 expect_code 0

@@ -32,7 +32,7 @@ alike fails1 bad-ignore
 alike fails1 missing-file
 alike fails1 -f - - </dev/null
 if buildkit; then alike fails1 failing; else UNCACHED=yes alike fails42 failing; fi
-alike fails1 --iidfile "$TEST_ROOT/nowhere/id" app
+UNCACHED=yes alike fails1 --iidfile "$TEST_ROOT/nowhere/id" app
 alike either --no-cache --no-cache-filter first app
 alike either -o type=nonsense app
 alike either --metadata-file @m nowhere

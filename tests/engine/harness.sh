@@ -48,12 +48,14 @@ fail() {
 }
 
 # The classic builder knows no --progress.
+# shellcheck disable=SC2034 # for the tests
 if [[ $ENGINE != *-classic ]]; then PLAIN=(--progress plain); else PLAIN=(); fi
 buildkit() { [[ $ENGINE != *-classic ]]; }
 
-# A copy of a fixture (default: hello) at $PROJECT, its times set a day back as a checkout's may be.
+# A copy of a fixture (default: hello) at $PROJECT, its times set a day back as a checkout's may be. The name is this run's
+# own, for BuildKit knows contexts by it.
 new_project() {
-  PROJECT=${2:-$TEST_ROOT/service}
+  PROJECT=${2:-$TEST_ROOT/service-$$}
   mkdir -p "$PROJECT"
   cp -R "$FIXTURES/${1:-hello}/." "$PROJECT"
   find "$PROJECT" -exec touch -d '1 day ago' {} +
@@ -130,7 +132,7 @@ alike() {
 one_side() {
   local side=$1
   shift
-  rm -rf "$TEST_ROOT/$side"
+  rm -rf "${TEST_ROOT:?}/$side"
   mkdir "$TEST_ROOT/$side"
   CODE=0
   local command=("$CB21") ids='s/[0-9a-f]{12,64}/ID/g'

@@ -54,6 +54,7 @@ void correct_checksums(std::string& archive) {
 
 }  // namespace
 
+// NOLINTNEXTLINE(readability-identifier-naming): libFuzzer's name
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::size_t piece = (data[0] & 0x7FU) * std::size_t{4} + 1;

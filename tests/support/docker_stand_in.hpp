@@ -86,7 +86,7 @@ class DockerStandIn {
 
   // As a CLI plugin in the user's configuration folder.
   std::string install_buildx() const {
-    const std::string plugin = tree_.directory("config/cli-plugins") + "/docker-buildx";
+    std::string plugin = tree_.directory("config/cli-plugins") + "/docker-buildx";
     std::filesystem::copy_file(source(), plugin, std::filesystem::copy_options::overwrite_existing);
     return plugin;
   }

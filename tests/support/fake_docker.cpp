@@ -55,13 +55,13 @@
 //   FAKE_DOCKER_NO_PULL_FLAG
 //       set: `create` does not know --pull (code 125)
 #include <fcntl.h>
-#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -256,9 +256,9 @@ void leave_as_told(const std::string& command) {
     const int number = std::stoi(variable("FAKE_DOCKER_KILL"));
     sigset_t none;
     sigemptyset(&none);
-    signal(number, SIG_DFL);
+    static_cast<void>(signal(number, SIG_DFL));
     sigprocmask(SIG_SETMASK, &none, nullptr);
-    raise(number);
+    static_cast<void>(raise(number));
   }
   if (is_set("FAKE_DOCKER_EXIT")) end(std::stoi(variable("FAKE_DOCKER_EXIT")));
 }
@@ -301,7 +301,7 @@ int build(const Words& words) {
 }
 
 int inspect_image(const Words& words) {
-  const std::string reference = words.back();
+  const std::string& reference = words.back();
   const Words known = split(variable("FAKE_DOCKER_IMAGES", reference));
   if (!has(known, reference) && reference != image_id()) {
     std::cout << '\n';

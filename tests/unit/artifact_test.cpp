@@ -23,8 +23,8 @@ using testing::SizeIs;
 
 class ImageContainerTest : public testing::Test {
  protected:
-  ImageContainerTest() : client_(docker_.program(), {}), state_(docker_.tree().directory("state")) {
-    docker_.set("FAKE_DOCKER_ROOT", docker_.tree().directory("image"));
+  ImageContainerTest() : client(docker.program(), {}), state(docker.tree().directory("state")) {
+    docker.set("FAKE_DOCKER_ROOT", docker.tree().directory("image"));
   }
 
   struct Answer {
@@ -35,7 +35,7 @@ class ImageContainerTest : public testing::Test {
   };
 
   Answer read(const std::string& path, const std::string& name = "") const {
-    ImageContainer container(client_, "image:tag", state_);
+    ImageContainer container(client, "image:tag", state);
     Answer answer;
     const std::optional<ImageContainer::File> file = container.read_file(
         path, name, [&](std::string_view chunk) { answer.content += chunk; }, answer.why);
@@ -44,42 +44,42 @@ class ImageContainerTest : public testing::Test {
     return answer;
   }
 
-  DockerStandIn docker_;
-  DockerClient client_;
-  std::string state_;
+  DockerStandIn docker;
+  DockerClient client;
+  std::string state;
 };
 
 TEST_F(ImageContainerTest, streams_a_file_and_leaves_nothing_behind) {
   const std::string content(700'000, 'x');
-  docker_.tree().write("image/app/hello", content);
+  docker.tree().write("image/app/hello", content);
   const Answer answer = read("/app/hello");
   EXPECT_EQ(answer.path, "/app/hello");
   EXPECT_EQ(answer.size, content.size());
   EXPECT_EQ(answer.content, content);
   EXPECT_THAT(
-      docker_.calls(),
+      docker.calls(),
       ElementsAre(
           MatchesRegex(
               "create --name cb21-verify-[0-9a-f]{16} --label cb21.verify=1 --pull never -- image:tag .+"),
           MatchesRegex("cp --follow-link cb21-verify-[0-9a-f]{16}:/app/hello -"),
           MatchesRegex("rm --force --volumes cb21-verify-[0-9a-f]{16}")));
-  EXPECT_TRUE(std::filesystem::is_empty(state_ + "/containers"));
+  EXPECT_TRUE(std::filesystem::is_empty(state + "/containers"));
 }
 
 TEST_F(ImageContainerTest, reads_empty_files) {
-  docker_.tree().write("image/empty", "");
+  docker.tree().write("image/empty", "");
   EXPECT_EQ(read("/empty").path, "/empty");
 }
 
 TEST_F(ImageContainerTest, lets_docker_follow_links) {
-  docker_.tree().write("image/opt/v1/svc", "binary");
-  docker_.tree().link("image/app/svc", "../opt/v1/svc");
+  docker.tree().write("image/opt/v1/svc", "binary");
+  docker.tree().link("image/app/svc", "../opt/v1/svc");
   EXPECT_EQ(read("/app/svc").content, "binary");
 }
 
 TEST_F(ImageContainerTest, takes_the_named_entry_of_a_directory) {
-  docker_.tree().write("image/usr/local/bin/hello", "binary");
-  docker_.tree().write("image/usr/local/bin/other", "other");
+  docker.tree().write("image/usr/local/bin/hello", "binary");
+  docker.tree().write("image/usr/local/bin/other", "other");
   const Answer answer = read("/usr/local/bin", "hello");
   EXPECT_EQ(answer.path, "/usr/local/bin/hello");
   EXPECT_EQ(answer.content, "binary");
@@ -87,9 +87,9 @@ TEST_F(ImageContainerTest, takes_the_named_entry_of_a_directory) {
 }
 
 TEST_F(ImageContainerTest, says_what_is_there_instead) {
-  docker_.tree().write("image/bin/other", "x");
-  docker_.tree().fifo("image/pipe");
-  docker_.tree().directory("image/bin/sub/deeper");
+  docker.tree().write("image/bin/other", "x");
+  docker.tree().fifo("image/pipe");
+  docker.tree().directory("image/bin/sub/deeper");
   const std::vector<std::vector<std::string>> cases{
       {"/none", "", "docker finds no file there"},
       {"/bin", "", "it is a directory"},
@@ -106,28 +106,28 @@ TEST_F(ImageContainerTest, says_what_is_there_instead) {
 }
 
 TEST_F(ImageContainerTest, never_takes_a_cut_off_stream_for_a_file) {
-  docker_.tree().write("image/hello", std::string(5000, 'x'));
+  docker.tree().write("image/hello", std::string(5000, 'x'));
   for (const auto* const bytes : {"1", "511", "512", "513", "3000", "5512", "6143"}) {
-    docker_.set("FAKE_DOCKER_CUT", bytes);
+    docker.set("FAKE_DOCKER_CUT", bytes);
     EXPECT_THROW(read("/hello"), Error) << bytes;
   }
-  EXPECT_THAT(docker_.calls().back(), HasSubstr("rm --force"));
+  EXPECT_THAT(docker.calls().back(), HasSubstr("rm --force"));
 }
 
 TEST_F(ImageContainerTest, takes_no_complete_stream_of_a_failed_docker_either) {
-  docker_.tree().write("image/hello", "x");
-  docker_.set("FAKE_DOCKER_CUT", "999999");
+  docker.tree().write("image/hello", "x");
+  docker.set("FAKE_DOCKER_CUT", "999999");
   EXPECT_THROW(read("/hello"), Error);
 }
 
 TEST_F(ImageContainerTest, reports_an_engine_that_does_not_answer) {
-  docker_.set("FAKE_DOCKER_DOWN", "1");
+  docker.set("FAKE_DOCKER_DOWN", "1");
   EXPECT_THROW(read("/hello"), Error);
 }
 
 TEST_F(ImageContainerTest, does_not_call_a_file_missing_when_the_engine_went_away) {
-  ImageContainer container(client_, "image", state_);
-  docker_.set("FAKE_DOCKER_DOWN", "1");
+  ImageContainer container(client, "image", state);
+  docker.set("FAKE_DOCKER_DOWN", "1");
   std::string why;
   EXPECT_THROW(container.read_file(
                    "/x", "", [](std::string_view) {}, why),
@@ -135,29 +135,29 @@ TEST_F(ImageContainerTest, does_not_call_a_file_missing_when_the_engine_went_awa
 }
 
 TEST_F(ImageContainerTest, asks_old_clients_without_pull_never) {
-  docker_.set("FAKE_DOCKER_NO_PULL_FLAG", "1");
-  docker_.tree().write("image/hello", "x");
+  docker.set("FAKE_DOCKER_NO_PULL_FLAG", "1");
+  docker.tree().write("image/hello", "x");
   EXPECT_EQ(read("/hello").content, "x");
-  EXPECT_THAT(docker_.calls(), SizeIs(4));
+  EXPECT_THAT(docker.calls(), SizeIs(4));
 }
 
 TEST_F(ImageContainerTest, does_not_ask_for_the_users_default_platform) {
-  docker_.set("DOCKER_DEFAULT_PLATFORM", "linux/riscv64");
-  docker_.tree().write("image/hello", "x");
+  docker.set("DOCKER_DEFAULT_PLATFORM", "linux/riscv64");
+  docker.tree().write("image/hello", "x");
   read("/hello");
-  EXPECT_EQ(docker_.starts().front().at("environment").at("DOCKER_DEFAULT_PLATFORM").as_string(), "");
+  EXPECT_EQ(docker.starts().front().at("environment").at("DOCKER_DEFAULT_PLATFORM").as_string(), "");
 }
 
 TEST_F(ImageContainerTest, passes_the_consumers_exception_on_and_cleans_up) {
-  docker_.tree().write("image/hello", "x");
+  docker.tree().write("image/hello", "x");
   {
-    ImageContainer container(client_, "image", "");
+    ImageContainer container(client, "image", "");
     std::string why;
     EXPECT_THROW(container.read_file(
                      "/hello", "", [](std::string_view) { throw std::runtime_error("no"); }, why),
                  std::runtime_error);
   }
-  EXPECT_THAT(docker_.calls().back(), HasSubstr("rm --force"));
+  EXPECT_THAT(docker.calls().back(), HasSubstr("rm --force"));
 }
 
 }  // namespace

@@ -7,8 +7,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -24,26 +27,26 @@ using testing::IsEmpty;
 class FindDocker : public testing::Test {
  protected:
   std::string program(const std::string& relative) const {
-    std::string path = tree_.write(relative, "#!/bin/sh\n" + relative);
-    tree_.set_mode(relative, 0755);
+    std::string path = tree.write(relative, "#!/bin/sh\n" + relative);
+    tree.set_mode(relative, 0755);
     return path;
   }
 
   std::string path_of(const std::vector<std::string>& folders) const {
     std::string path;
-    for (const std::string& folder : folders) path += (path.empty() ? "" : ":") + tree_.path(folder);
+    for (const std::string& folder : folders) path += (path.empty() ? "" : ":") + tree.path(folder);
     return path;
   }
 
-  TempTree tree_;
+  TempTree tree;
 };
 
 TEST_F(FindDocker, takes_the_first_program_that_is_not_cb21) {
   const std::string self = program("self/cb21");
-  tree_.link("a/docker", self);
-  tree_.write("b/docker", "not executable");
-  tree_.directory("c/docker");
-  tree_.link("d/docker", "nowhere");
+  tree.link("a/docker", self);
+  tree.write("b/docker", "not executable");
+  tree.directory("c/docker");
+  tree.link("d/docker", "nowhere");
   const std::string real = program("e/docker");
   program("f/docker");
   EXPECT_EQ(find_docker({std::nullopt, path_of({"missing", "a", "b", "c", "d", "e", "f"}), "", self}), real);
@@ -51,7 +54,7 @@ TEST_F(FindDocker, takes_the_first_program_that_is_not_cb21) {
 
 TEST_F(FindDocker, passes_over_wrappers_that_led_here) {
   const std::string wrapper = program("a/docker");
-  tree_.link("b/docker", wrapper);
+  tree.link("b/docker", wrapper);
   const std::string real = program("c/docker");
   const std::string path = path_of({"a", "b", "c"});
   EXPECT_EQ(find_docker({std::nullopt, path, "", "/self"}), wrapper);
@@ -75,7 +78,7 @@ TEST_F(FindDocker, takes_the_configured_one) {
   EXPECT_EQ(find_docker({named, path_of({"p"}), "", self}), named);
   EXPECT_EQ(find_docker({"docker-28", path_of({"p", "x"}), "", self}), named);
   EXPECT_THROW(find_docker({self, path_of({"p"}), "", self}), Error);
-  EXPECT_THROW(find_docker({tree_.path("none"), path_of({"p"}), "", self}), Error);
+  EXPECT_THROW(find_docker({tree.path("none"), path_of({"p"}), "", self}), Error);
 }
 
 TEST_F(FindDocker, says_that_there_is_none) {
@@ -84,7 +87,7 @@ TEST_F(FindDocker, says_that_there_is_none) {
     FAIL();
   } catch (const Error& error) {
     EXPECT_EQ(error.code(), ExitCode::no_docker);
-    EXPECT_THAT(error.what(), HasSubstr(tree_.path("a")));
+    EXPECT_THAT(error.what(), HasSubstr(tree.path("a")));
   }
 }
 
@@ -135,10 +138,11 @@ TEST(DockerClient, tells_a_missing_image_from_a_missing_engine_and_from_rubbish)
 }
 
 bool machine_has_buildx() {
-  for (const auto* const folder : {"/usr/local/lib", "/usr/local/libexec", "/usr/lib", "/usr/libexec"}) {
-    if (std::filesystem::exists(std::string(folder) + "/docker/cli-plugins/docker-buildx")) return true;
-  }
-  return false;
+  static constexpr std::array<std::string_view, 4> k_folders{
+      "/usr/local/lib", "/usr/local/libexec", "/usr/lib", "/usr/libexec"};
+  return std::any_of(k_folders.begin(), k_folders.end(), [](std::string_view folder) {
+    return std::filesystem::exists(std::string(folder) + "/docker/cli-plugins/docker-buildx");
+  });
 }
 
 struct FactsCase {

@@ -21,22 +21,22 @@ class DockerConfigTest : public testing::Test {
  protected:
   DockerConfigTest() {
     for (const auto* const name : {"remote", "other", "from-config"}) {
-      docker_.tree().write("config/contexts/meta/" + std::string(name) + "0123/meta.json",
-                           R"({"Name":")" + std::string(name) + R"(","Endpoints":{"docker":{"Host":"ssh://)" +
-                               name + R"("}}})");
+      docker.tree().write("config/contexts/meta/" + std::string(name) + "0123/meta.json",
+                          R"({"Name":")" + std::string(name) + R"(","Endpoints":{"docker":{"Host":"ssh://)" +
+                              name + R"("}}})");
     }
   }
 
-  DockerStandIn docker_;
+  DockerStandIn docker;
 };
 
 TEST_F(DockerConfigTest, chooses_the_context_in_dockers_order) {
   EXPECT_EQ(read_docker_config({}).endpoint(), "unix:///var/run/docker.sock");
-  docker_.tree().write("config/config.json", R"({"currentContext":"from-config"})");
+  docker.tree().write("config/config.json", R"({"currentContext":"from-config"})");
   EXPECT_EQ(read_docker_config({}).endpoint(), "from-config ssh://from-config");
-  docker_.set("DOCKER_CONTEXT", "other");
+  docker.set("DOCKER_CONTEXT", "other");
   EXPECT_EQ(read_docker_config({}).endpoint(), "other ssh://other");
-  docker_.set("DOCKER_HOST", "tcp://h:1");
+  docker.set("DOCKER_HOST", "tcp://h:1");
   EXPECT_EQ(read_docker_config({}).context, "default");
   EXPECT_EQ(read_docker_config({}).endpoint(), "tcp://h:1");
   EXPECT_EQ(read_docker_config({"-H", "tcp://h:2"}).endpoint(), "tcp://h:2");
@@ -62,18 +62,18 @@ TEST_F(DockerConfigTest, reads_global_flags_as_pflag_does) {
 }
 
 TEST_F(DockerConfigTest, takes_the_configuration_folder_from_flag_then_variable_then_home) {
-  EXPECT_EQ(read_docker_config({}).directory, docker_.tree().path("config"));
+  EXPECT_EQ(read_docker_config({}).directory, docker.tree().path("config"));
   EXPECT_EQ(read_docker_config({"--config", "/x"}).directory, "/x");
-  docker_.unset("DOCKER_CONFIG");
-  docker_.set("HOME", "/home/u");
+  docker.unset("DOCKER_CONFIG");
+  docker.set("HOME", "/home/u");
   EXPECT_EQ(read_docker_config({}).directory, "/home/u/.docker");
 }
 
 TEST_F(DockerConfigTest, lists_plugin_folders_in_dockers_order) {
-  docker_.tree().write("config/config.json", R"({"cliPluginsExtraDirs":["/extra",7]})");
+  docker.tree().write("config/config.json", R"({"cliPluginsExtraDirs":["/extra",7]})");
   EXPECT_THAT(read_docker_config({}).plugin_directories,
               ElementsAre("/extra",
-                          docker_.tree().path("config/cli-plugins"),
+                          docker.tree().path("config/cli-plugins"),
                           "/usr/local/lib/docker/cli-plugins",
                           "/usr/local/libexec/docker/cli-plugins",
                           "/usr/lib/docker/cli-plugins",
@@ -83,22 +83,22 @@ TEST_F(DockerConfigTest, lists_plugin_folders_in_dockers_order) {
 TEST_F(DockerConfigTest, takes_damaged_files_as_absent) {
   for (const auto* const text :
        {"", "{", "[]", "null", R"({"currentContext":7,"aliases":[],"cliPluginsExtraDirs":{}})"}) {
-    docker_.tree().write("config/config.json", text);
-    docker_.tree().write("config/contexts/meta/a/meta.json", text);
+    docker.tree().write("config/config.json", text);
+    docker.tree().write("config/contexts/meta/a/meta.json", text);
     EXPECT_EQ(read_docker_config({}).context, "default") << text;
     EXPECT_EQ(read_docker_config({}).builder_alias, "") << text;
   }
 }
 
 TEST_F(DockerConfigTest, finds_the_builder_that_buildx_use_chose) {
-  docker_.tree().write("config/buildx/current",
-                       R"({"Key":"unix:///var/run/docker.sock","Name":"mine","Global":false})");
+  docker.tree().write("config/buildx/current",
+                      R"({"Key":"unix:///var/run/docker.sock","Name":"mine","Global":false})");
   EXPECT_EQ(chosen_builder(read_docker_config({})), "mine");
   EXPECT_EQ(chosen_builder(read_docker_config({"--context", "remote"})), "remote")
       << "chosen for another engine";
-  docker_.tree().write("config/buildx/current", R"({"Key":"x","Name":"mine","Global":true})");
+  docker.tree().write("config/buildx/current", R"({"Key":"x","Name":"mine","Global":true})");
   EXPECT_EQ(chosen_builder(read_docker_config({"--context", "remote"})), "mine");
-  docker_.tree().write("config/buildx/current", R"({"Key":"unix:///var/run/docker.sock","Name":""})");
+  docker.tree().write("config/buildx/current", R"({"Key":"unix:///var/run/docker.sock","Name":""})");
   EXPECT_EQ(chosen_builder(read_docker_config({})), "default");
 }
 

@@ -42,37 +42,37 @@ TEST(DrawGeneration, gives_sixteen_digits_that_differ) {
 class IsolatedName : public testing::Test {
  protected:
   IsolatedName() {
-    environment_.unset("XDG_RUNTIME_DIR");
-    environment_.set("TMPDIR", tree_.directory("tmp"));
-    tree_.directory("state");
-    tree_.set_mode("state", 0700);
+    environment.unset("XDG_RUNTIME_DIR");
+    environment.set("TMPDIR", tree.directory("tmp"));
+    tree.directory("state");
+    tree.set_mode("state", 0700);
   }
 
   std::string name(const std::string& directory, const std::string& generation = k_generation) const {
-    return isolated_name(directory, k_key, generation, tree_.path("state")).value_or("none");
+    return isolated_name(directory, k_key, generation, tree.path("state")).value_or("none");
   }
 
-  TempTree tree_;
-  Environment environment_;
+  TempTree tree;
+  Environment environment;
 };
 
 TEST_F(IsolatedName, is_a_link_to_the_directory_under_a_name_of_its_own) {
-  const std::string context = tree_.directory("app");
+  const std::string context = tree.directory("app");
   const std::string link = name(context);
-  EXPECT_THAT(link, StartsWith(tree_.path("state/links/app-0123456789ab")));
+  EXPECT_THAT(link, StartsWith(tree.path("state/links/app-0123456789ab")));
   EXPECT_THAT(fs::path(link).filename().string(), MatchesRegex("app-[0-9a-f]{20}-fedcba9876543210"));
   EXPECT_EQ(fs::read_symlink(link), context);
 
   struct stat info {};
 
-  ASSERT_EQ(stat(tree_.path("state/links").c_str(), &info), 0);
+  ASSERT_EQ(stat(tree.path("state/links").c_str(), &info), 0);
   EXPECT_EQ(info.st_mode & 0777U, 0700U);
   EXPECT_EQ(name(context), link) << "the same again";
   EXPECT_NE(name(context, draw_generation()), link);
 }
 
 TEST_F(IsolatedName, differs_for_directories_of_equal_base_name) {
-  EXPECT_NE(name(tree_.directory("one/src")), name(tree_.directory("two/src")));
+  EXPECT_NE(name(tree.directory("one/src")), name(tree.directory("two/src")));
 }
 
 TEST_F(IsolatedName, has_a_printable_name_of_bounded_length) {
@@ -85,21 +85,21 @@ TEST_F(IsolatedName, has_a_printable_name_of_bounded_length) {
       {long_name, cut_name},
   };
   for (const auto& [directory, begin] : cases) {
-    EXPECT_THAT(fs::path(name(tree_.directory("x/" + directory))).filename().string(), StartsWith(begin));
+    EXPECT_THAT(fs::path(name(tree.directory("x/" + directory))).filename().string(), StartsWith(begin));
   }
   EXPECT_THAT(fs::path(name("/")).filename().string(), StartsWith("root-"));
 }
 
 TEST_F(IsolatedName, resolves_the_directory) {
-  const std::string context = tree_.directory("app");
-  tree_.link("alias", context);
-  EXPECT_EQ(name(tree_.path("alias")), name(context));
+  const std::string context = tree.directory("app");
+  tree.link("alias", context);
+  EXPECT_EQ(name(tree.path("alias")), name(context));
   EXPECT_EQ(name(context + "/"), name(context));
-  EXPECT_EQ(name(tree_.path("missing")), "none");
+  EXPECT_EQ(name(tree.path("missing")), "none");
 }
 
 TEST_F(IsolatedName, repairs_a_link_that_leads_elsewhere) {
-  const std::string context = tree_.directory("app");
+  const std::string context = tree.directory("app");
   const std::string link = name(context);
   fs::remove(link);
   fs::create_symlink("/elsewhere", link);
@@ -108,53 +108,54 @@ TEST_F(IsolatedName, repairs_a_link_that_leads_elsewhere) {
 }
 
 TEST_F(IsolatedName, trusts_no_folder_that_others_may_enter) {
-  const std::string context = tree_.directory("app");
-  tree_.directory("state/links");
+  const std::string context = tree.directory("app");
+  tree.directory("state/links");
   for (const unsigned mode : {0777U, 0770U, 0755U}) {
-    tree_.set_mode("state/links", mode);
-    EXPECT_THAT(name(context), StartsWith(tree_.path("tmp/cb21-"))) << mode;
+    tree.set_mode("state/links", mode);
+    EXPECT_THAT(name(context), StartsWith(tree.path("tmp/cb21-"))) << mode;
   }
-  tree_.remove("state/links");
-  tree_.directory("elsewhere");
-  tree_.set_mode("elsewhere", 0700);
-  tree_.link("state/links", tree_.path("elsewhere"));
-  EXPECT_THAT(name(context), StartsWith(tree_.path("tmp/cb21-")));
-  EXPECT_THAT(fs::directory_iterator(tree_.path("elsewhere")), fs::directory_iterator());
+  tree.remove("state/links");
+  tree.directory("elsewhere");
+  tree.set_mode("elsewhere", 0700);
+  tree.link("state/links", tree.path("elsewhere"));
+  EXPECT_THAT(name(context), StartsWith(tree.path("tmp/cb21-")));
+  EXPECT_TRUE(fs::is_empty(tree.path("elsewhere")));
 }
 
 TEST_F(IsolatedName, falls_back_to_the_runtime_folder_then_to_a_temporary_one) {
-  const std::string context = tree_.directory("app");
-  tree_.write("state/links", "not a folder");
-  environment_.set("XDG_RUNTIME_DIR", tree_.directory("run"));
-  EXPECT_THAT(name(context), StartsWith(tree_.path("run/cb21/app-")));
-  tree_.remove("run/cb21");
-  tree_.write("run/cb21", "not a folder");
-  EXPECT_THAT(name(context), StartsWith(tree_.path("tmp/cb21-")));
-  environment_.set("TMPDIR", tree_.path("nowhere"));
+  const std::string context = tree.directory("app");
+  tree.write("state/links", "not a folder");
+  environment.set("XDG_RUNTIME_DIR", tree.directory("run"));
+  EXPECT_THAT(name(context), StartsWith(tree.path("run/cb21/app-")));
+  tree.remove("run/cb21");
+  tree.write("run/cb21", "not a folder");
+  EXPECT_THAT(name(context), StartsWith(tree.path("tmp/cb21-")));
+  environment.set("TMPDIR", tree.path("nowhere"));
   EXPECT_EQ(name(context), "none");
 }
 
 TEST_F(IsolatedName, is_shared_by_concurrent_runs) {
-  const std::string context = tree_.directory("app");
+  const std::string context = tree.directory("app");
   std::vector<std::string> links(8);
   {
     std::vector<std::jthread> threads;
+    threads.reserve(links.size());
     for (std::string& link : links) threads.emplace_back([&] { link = name(context); });
   }
   EXPECT_EQ(std::set<std::string>(links.begin(), links.end()).size(), 1U);
-  EXPECT_EQ(std::distance(fs::directory_iterator(tree_.path("state/links")), fs::directory_iterator()), 1);
+  EXPECT_EQ(std::distance(fs::directory_iterator(tree.path("state/links")), fs::directory_iterator()), 1);
 }
 
 TEST_F(IsolatedName, is_swept_when_another_generation_took_its_place_a_day_ago) {
-  const std::string context = tree_.directory("app");
+  const std::string context = tree.directory("app");
   const std::int64_t now = std::chrono::duration_cast<std::chrono::nanoseconds>(
                                std::chrono::system_clock::now().time_since_epoch())
                                .count();
   const std::int64_t hour = std::int64_t{3600} * 1'000'000'000;
   const auto link = [&](const std::string& key, const std::string& generation, std::int64_t age) {
-    const std::string path = isolated_name(context, key, generation, tree_.path("state")).value_or("none");
-    const std::string relative = path.substr(tree_.root().size() + 1);
-    tree_.set_mtime(relative, now - age * hour);
+    const std::string path = isolated_name(context, key, generation, tree.path("state")).value_or("none");
+    std::string relative = path.substr(tree.root().size() + 1);
+    tree.set_mtime(relative, now - age * hour);
     return relative;
   };
   const std::string other_key = "ffff456789abcdef0123456789abcdef";
@@ -162,24 +163,24 @@ TEST_F(IsolatedName, is_swept_when_another_generation_took_its_place_a_day_ago) 
   const std::string recent = link(k_key, "2222222222222222", 23);
   const std::string current = link(k_key, k_generation, 48);
   const std::string foreign = link(other_key, "3333333333333333", 48);
-  const std::string forgotten = link(other_key, "5555555555555555", 31 * 24);
-  tree_.link("state/links/foreign-link", "x");
-  tree_.set_mtime("state/links/foreign-link", 0);
-  tree_.write("state/links/app-0123456789ab00000000-4444444444444444", "a file");
-  tree_.set_mtime("state/links/app-0123456789ab00000000-4444444444444444", now - 48 * hour);
-  sweep_isolated_names(tree_.path("state"), k_key, k_generation);
-  const auto is_there = [&](const std::string& path) { return fs::is_symlink(tree_.path(path)); };
+  const std::string forgotten = link(other_key, "5555555555555555", 744);
+  tree.link("state/links/foreign-link", "x");
+  tree.set_mtime("state/links/foreign-link", 0);
+  tree.write("state/links/app-0123456789ab00000000-4444444444444444", "a file");
+  tree.set_mtime("state/links/app-0123456789ab00000000-4444444444444444", now - 48 * hour);
+  sweep_isolated_names(tree.path("state"), k_key, k_generation);
+  const auto is_there = [&](const std::string& path) { return fs::is_symlink(tree.path(path)); };
   EXPECT_FALSE(is_there(old));
   EXPECT_TRUE(is_there(recent));
   EXPECT_TRUE(is_there(current));
   EXPECT_TRUE(is_there(foreign));
   EXPECT_FALSE(is_there(forgotten));
   EXPECT_TRUE(is_there("state/links/foreign-link"));
-  EXPECT_TRUE(fs::exists(tree_.path("state/links/app-0123456789ab00000000-4444444444444444")));
+  EXPECT_TRUE(fs::exists(tree.path("state/links/app-0123456789ab00000000-4444444444444444")));
   name(context, "1111111111111111");
-  tree_.set_mtime(old, now - 48 * hour);
+  tree.set_mtime(old, now - 48 * hour);
   name(context, "1111111111111111");
-  sweep_isolated_names(tree_.path("state"), k_key, k_generation);
+  sweep_isolated_names(tree.path("state"), k_key, k_generation);
   EXPECT_TRUE(is_there(old)) << "use makes it young again";
 }
 

@@ -9,12 +9,12 @@
 
 #include <fcntl.h>
 #include <pty.h>
-#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <functional>
@@ -205,19 +205,19 @@ std::string child_signals(const std::string& field, const std::function<void()>&
 TEST(RunInForeground, gives_the_child_the_signal_handling_that_it_found) {
   const auto nothing = [] {};
   const auto no_hangup = [] {
-    signal(SIGHUP, SIG_IGN);
-    signal(SIGINT, SIG_IGN);
+    static_cast<void>(signal(SIGHUP, SIG_IGN));
+    static_cast<void>(signal(SIGINT, SIG_IGN));
   };
   EXPECT_EQ(child_signals("SigBlk", nothing), "0000000000000000");
   EXPECT_EQ(child_signals("SigIgn", nothing), "0000000000000000");
   EXPECT_EQ(child_signals("SigIgn", no_hangup), "0000000000000003");
-  EXPECT_EQ(child_signals("SigIgn", [] { signal(SIGCHLD, SIG_IGN); }), "0000000000010000");
+  EXPECT_EQ(child_signals("SigIgn", [] { static_cast<void>(signal(SIGCHLD, SIG_IGN)); }), "0000000000010000");
 }
 
 TEST(RunInForeground, restores_signal_handling_afterwards) {
   const pid_t id = start([] {
     run_in_foreground(shell("exit 0"));
-    raise(SIGINT);
+    static_cast<void>(raise(SIGINT));
     return 0;
   });
   EXPECT_EQ(ended(id).signal, SIGINT);
@@ -327,7 +327,7 @@ TEST(ExitLike, ends_by_the_same_code_or_signal) {
   for (const int number : {SIGINT, SIGTERM, SIGKILL, SIGSEGV, SIGPIPE}) {
     EXPECT_EXIT(
         {
-          signal(number, SIG_IGN);
+          static_cast<void>(signal(number, SIG_IGN));
           exit_like({0, number});
         },
         testing::KilledBySignal(number),
@@ -341,8 +341,8 @@ TEST(InterruptGuard, holds_signals_back_until_its_end) {
     const InterruptGuard outer;
     {
       const InterruptGuard inner;
-      raise(SIGTERM);
-      raise(SIGINT);
+      static_cast<void>(raise(SIGTERM));
+      static_cast<void>(raise(SIGINT));
     }
     if (InterruptGuard::pending() == SIGTERM) tree.write("cleaned", "");
     return 0;
@@ -353,9 +353,9 @@ TEST(InterruptGuard, holds_signals_back_until_its_end) {
 
 TEST(InterruptGuard, leaves_ignored_signals_ignored) {
   const pid_t id = start([] {
-    signal(SIGHUP, SIG_IGN);
+    static_cast<void>(signal(SIGHUP, SIG_IGN));
     const InterruptGuard guard;
-    raise(SIGHUP);
+    static_cast<void>(raise(SIGHUP));
     return InterruptGuard::pending();
   });
   EXPECT_EQ(as_result(ended(id)), 0);

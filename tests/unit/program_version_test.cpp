@@ -7,6 +7,7 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -43,44 +44,44 @@ TEST(FindVersion, reads_what_programs_say_of_themselves) {
 class RememberedAnswer : public testing::Test {
  protected:
   RememberedAnswer() {
-    tree_.directory("cache");
-    tree_.write("program", "\177ELF and more");
+    tree.directory("cache");
+    tree.write("program", "\177ELF and more");
   }
 
   std::string ask(const std::string& answer = "1.2.3", const std::string& directory = "cache") {
-    return remembered_answer(tree_.path("program"), directory.empty() ? "" : tree_.path(directory), [&] {
-      ++questions_;
+    return remembered_answer(tree.path("program"), directory.empty() ? "" : tree.path(directory), [&] {
+      ++questions;
       return answer;
     });
   }
 
-  TempTree tree_;
-  int questions_ = 0;
+  TempTree tree;
+  int questions = 0;
 };
 
 TEST_F(RememberedAnswer, asks_once_a_file) {
   EXPECT_EQ(ask("1.2.3\tand\nmore"), "1.2.3\tand\nmore");
   EXPECT_EQ(ask("unused"), "1.2.3\tand\nmore");
-  EXPECT_EQ(questions_, 1);
+  EXPECT_EQ(questions, 1);
 
   struct stat info {};
 
-  ASSERT_EQ(stat(tree_.path("cache/docker-client").c_str(), &info), 0);
+  ASSERT_EQ(stat(tree.path("cache/docker-client").c_str(), &info), 0);
   EXPECT_EQ(info.st_mode & 0777U, 0600U);
 }
 
 TEST_F(RememberedAnswer, asks_again_when_the_file_changed) {
   ask();
-  tree_.write("program", "\177ELF and mora");
+  tree.write("program", "\177ELF and mora");
   EXPECT_EQ(ask("2.0.0"), "2.0.0");
-  tree_.edit_keeping_stat("program", "\177ELF and morb");
+  tree.edit_keeping_stat("program", "\177ELF and morb");
   EXPECT_EQ(ask("3.0.0"), "3.0.0") << "ctime tells it";
 }
 
 TEST_F(RememberedAnswer, does_not_keep_what_a_script_or_nobody_said) {
   EXPECT_EQ(ask(""), "");
   EXPECT_EQ(ask("2.0.0"), "2.0.0");
-  tree_.write("program", "#!/bin/sh\n");
+  tree.write("program", "#!/bin/sh\n");
   EXPECT_EQ(ask("3.0.0"), "3.0.0");
   EXPECT_EQ(ask("4.0.0"), "4.0.0");
 }
@@ -88,38 +89,38 @@ TEST_F(RememberedAnswer, does_not_keep_what_a_script_or_nobody_said) {
 TEST_F(RememberedAnswer, works_without_a_usable_folder) {
   EXPECT_EQ(ask("1.0.0", ""), "1.0.0");
   EXPECT_EQ(ask("2.0.0", "missing"), "2.0.0");
-  EXPECT_FALSE(std::filesystem::exists(tree_.path("missing")));
+  EXPECT_FALSE(std::filesystem::exists(tree.path("missing")));
 }
 
 TEST_F(RememberedAnswer, takes_damage_as_a_reason_to_ask) {
   ask("1.2.3");
-  const std::string sound = tree_.read("cache/docker-client");
+  const std::string sound = tree.read("cache/docker-client");
   for (std::size_t at = 0; at < sound.size(); ++at) {
     std::string damaged = sound;
     damaged[at] = damaged[at] == '9' ? '8' : '9';
-    tree_.write("cache/docker-client", damaged);
+    tree.write("cache/docker-client", damaged);
     EXPECT_EQ(ask("5.0.0"), "5.0.0") << "byte " << at;
-    tree_.write("cache/docker-client", sound.substr(0, at));
+    tree.write("cache/docker-client", sound.substr(0, at));
     EXPECT_EQ(ask("5.0.0"), "5.0.0") << "cut at " << at;
   }
-  tree_.write("cache/docker-client", sound + "rubbish\n");
+  tree.write("cache/docker-client", sound + "rubbish\n");
   EXPECT_EQ(ask("6.0.0"), "1.2.3");
 }
 
 TEST_F(RememberedAnswer, follows_no_link_to_its_file) {
   ask("1.2.3");
-  std::filesystem::rename(tree_.path("cache/docker-client"), tree_.path("elsewhere"));
-  tree_.link("cache/docker-client", tree_.path("elsewhere"));
+  std::filesystem::rename(tree.path("cache/docker-client"), tree.path("elsewhere"));
+  tree.link("cache/docker-client", tree.path("elsewhere"));
   EXPECT_EQ(ask("2.0.0"), "2.0.0");
 }
 
 TEST_F(RememberedAnswer, keeps_a_bounded_number_of_answers) {
   for (int i = 0; i < 40; ++i) {
-    tree_.write("program", "\177ELF" + std::to_string(i));
+    tree.write("program", "\177ELF" + std::to_string(i));
     ask(std::to_string(i));
   }
   EXPECT_EQ(ask("new"), "39");
-  const std::string text = tree_.read("cache/docker-client");
+  const std::string text = tree.read("cache/docker-client");
   EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 16);
 }
 

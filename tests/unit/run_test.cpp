@@ -22,23 +22,23 @@ class ProveByRunning : public testing::Test {
  protected:
   RunOutcome run(int seconds = 20) const {
     return prove_by_running(
-        DockerClient(docker_.program(), {}), "image:tag", seconds, docker_.tree().directory("state"));
+        DockerClient(docker.program(), {}), "image:tag", seconds, docker.tree().directory("state"));
   }
 
-  DockerStandIn docker_;
+  DockerStandIn docker;
 };
 
 TEST_F(ProveByRunning, starts_it_without_network_and_removes_it) {
-  docker_.set("FAKE_DOCKER_STDOUT", "listening\n");
+  docker.set("FAKE_DOCKER_STDOUT", "listening\n");
   const RunOutcome outcome = run();
   EXPECT_EQ(outcome.proof.result, ProofResult::pass);
   EXPECT_EQ(outcome.proof.name, "run");
   EXPECT_EQ(outcome.shown, "listening\n");
-  EXPECT_THAT(docker_.calls(),
+  EXPECT_THAT(docker.calls(),
               ElementsAre(MatchesRegex("run --rm --network none --pull never --name cb21-run-[0-9a-f]{16} "
                                        "--label cb21.verify=1 -- image:tag"),
                           MatchesRegex("rm --force --volumes cb21-run-[0-9a-f]{16}")));
-  EXPECT_TRUE(std::filesystem::is_empty(docker_.tree().path("state/containers")));
+  EXPECT_TRUE(std::filesystem::is_empty(docker.tree().path("state/containers")));
 }
 
 TEST_F(ProveByRunning, fails_a_program_that_does_nothing) {
@@ -50,14 +50,14 @@ TEST_F(ProveByRunning, fails_a_program_that_does_nothing) {
 }
 
 TEST_F(ProveByRunning, takes_error_output_for_output) {
-  docker_.set("FAKE_DOCKER_STDERR", "log line");
+  docker.set("FAKE_DOCKER_STDERR", "log line");
   EXPECT_EQ(run().proof.result, ProofResult::pass);
 }
 
 TEST_F(ProveByRunning, fails_by_any_other_exit_code) {
-  docker_.set("FAKE_DOCKER_EXIT_FOR", "run");
+  docker.set("FAKE_DOCKER_EXIT_FOR", "run");
   for (const auto* const code : {"1", "101", "125", "127", "139"}) {
-    docker_.set("FAKE_DOCKER_EXIT", code);
+    docker.set("FAKE_DOCKER_EXIT", code);
     const RunOutcome outcome = run();
     EXPECT_EQ(outcome.proof.result, ProofResult::fail) << code;
     EXPECT_THAT(outcome.proof.detail, HasSubstr(code));
@@ -65,17 +65,17 @@ TEST_F(ProveByRunning, fails_by_any_other_exit_code) {
 }
 
 TEST_F(ProveByRunning, passes_what_still_runs_at_the_end_and_removes_it) {
-  docker_.set("FAKE_DOCKER_SLEEP_MS", "20000");
+  docker.set("FAKE_DOCKER_SLEEP_MS", "20000");
   const RunOutcome outcome = run(1);
   EXPECT_EQ(outcome.proof.result, ProofResult::pass);
   EXPECT_THAT(outcome.proof.detail, HasSubstr("still running"));
-  EXPECT_THAT(docker_.calls().back(), HasSubstr("rm --force"));
+  EXPECT_THAT(docker.calls().back(), HasSubstr("rm --force"));
 }
 
 TEST_F(ProveByRunning, shows_at_most_twenty_escaped_lines) {
   std::string many;
   for (int i = 0; i < 50; ++i) many += "line \x1b[31m" + std::to_string(i) + "\r\n";
-  docker_.set("FAKE_DOCKER_STDOUT", many);
+  docker.set("FAKE_DOCKER_STDOUT", many);
   const RunOutcome outcome = run();
   EXPECT_EQ(std::count(outcome.shown.begin(), outcome.shown.end(), '\n'), 20);
   EXPECT_THAT(outcome.shown, HasSubstr("line \\x1b[31m19\n"));
@@ -84,8 +84,8 @@ TEST_F(ProveByRunning, shows_at_most_twenty_escaped_lines) {
 }
 
 TEST_F(ProveByRunning, shows_both_outputs_on_lines_of_their_own) {
-  docker_.set("FAKE_DOCKER_STDOUT", "no newline");
-  docker_.set("FAKE_DOCKER_STDERR", "error");
+  docker.set("FAKE_DOCKER_STDOUT", "no newline");
+  docker.set("FAKE_DOCKER_STDERR", "error");
   EXPECT_EQ(run().shown, "no newline\nerror\n");
 }
 

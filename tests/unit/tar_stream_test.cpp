@@ -76,7 +76,7 @@ std::string pax(const std::vector<std::pair<std::string, std::string>>& records)
   for (const auto& [key, value] : records) {
     std::size_t length = key.size() + value.size() + 4;
     while (std::to_string(length).size() + key.size() + value.size() + 3 != length) ++length;
-    text += std::to_string(length) + ' ' + key + '=' + value + '\n';
+    text.append(std::to_string(length)).append(" ").append(key).append("=").append(value).append("\n");
   }
   return metadata('x', text);
 }
@@ -116,7 +116,7 @@ Listing list(const std::string& archive, std::size_t piece) {
 
 // Read in pieces of many sizes, which must not matter.
 Listing list(const std::string& archive) {
-  const Listing whole = list(archive, archive.size() + 1);
+  Listing whole = list(archive, archive.size() + 1);
   for (const std::size_t piece : {1U, 7U, 511U, 512U, 513U, 1000U}) {
     EXPECT_EQ(list(archive, piece).entries, whole.entries) << "in pieces of " << piece;
   }
@@ -277,12 +277,12 @@ TEST(TarStream, agrees_with_tar) {
         UnorderedElementsAre("d short/ 0: ", "f short/plain 3000: " + content, "l short/link 0 -> plain: "))
         << format;
   }
+  const std::string folder_entry = "d long/" + name + "/ 0: ";
+  const std::string file_entry = "f long/" + name + "/" + name + " 3000: " + content;
+  const std::string link_entry = "l long/link 0 -> " + name + ": ";
   for (const auto* const format : {"pax", "gnu", "oldgnu"}) {
     EXPECT_THAT(list_of(format, "long").entries,
-                UnorderedElementsAre("d long/ 0: ",
-                                     "d long/" + name + "/ 0: ",
-                                     "f long/" + name + "/" + name + " 3000: " + content,
-                                     "l long/link 0 -> " + name + ": "))
+                UnorderedElementsAre("d long/ 0: ", folder_entry, file_entry, link_entry))
         << format;
   }
 }

@@ -6,11 +6,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <chrono>
+#include <csignal>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -28,61 +28,61 @@ using testing::SizeIs;
 
 class TemporaryContainerTest : public testing::Test {
  protected:
-  TemporaryContainerTest() : client_(docker_.program(), {}), state_(docker_.tree().directory("state")) {}
+  TemporaryContainerTest() : client(docker.program(), {}), state(docker.tree().directory("state")) {}
 
   // What a run that is killed leaves; returns the container's name.
   std::string killed_run() const {
     const pid_t id = fork();
     if (id == 0) {
-      auto container = std::make_unique<TemporaryContainer>(client_, "verify", state_);
-      raise(SIGKILL);
+      auto container = std::make_unique<TemporaryContainer>(client, "verify", state);
+      static_cast<void>(raise(SIGKILL));
       container.reset();
     }
     waitpid(id, nullptr, 0);
-    return fs::directory_iterator(state_ + "/containers")->path().filename().string();
+    return fs::directory_iterator(state + "/containers")->path().filename().string();
   }
 
   long notes() const {
-    return std::distance(fs::directory_iterator(state_ + "/containers"), fs::directory_iterator());
+    return std::distance(fs::directory_iterator(state + "/containers"), fs::directory_iterator());
   }
 
-  DockerStandIn docker_;
-  DockerClient client_;
-  std::string state_;
+  DockerStandIn docker;
+  DockerClient client;
+  std::string state;
 };
 
 TEST_F(TemporaryContainerTest, is_noted_before_it_is_made_and_gone_at_the_end) {
   {
-    const TemporaryContainer container(client_, "run", state_);
+    const TemporaryContainer container(client, "run", state);
     EXPECT_THAT(container.name(), MatchesRegex("cb21-run-[0-9a-f]{16}"));
-    EXPECT_TRUE(fs::exists(state_ + "/containers/" + container.name()));
-    EXPECT_EQ(fs::status(state_ + "/containers/" + container.name()).permissions(),
+    EXPECT_TRUE(fs::exists(state + "/containers/" + container.name()));
+    EXPECT_EQ(fs::status(state + "/containers/" + container.name()).permissions(),
               fs::perms::owner_read | fs::perms::owner_write);
-    EXPECT_THAT(docker_.calls(), IsEmpty());
+    EXPECT_THAT(docker.calls(), IsEmpty());
   }
-  EXPECT_THAT(docker_.calls(), ElementsAre(MatchesRegex("rm --force --volumes cb21-run-[0-9a-f]{16}")));
+  EXPECT_THAT(docker.calls(), ElementsAre(MatchesRegex("rm --force --volumes cb21-run-[0-9a-f]{16}")));
   EXPECT_EQ(notes(), 0);
 }
 
 TEST_F(TemporaryContainerTest, keeps_the_note_when_docker_cannot_remove_it) {
-  docker_.set("FAKE_DOCKER_DOWN", "1");
-  { const TemporaryContainer container(client_, "verify", state_); }
+  docker.set("FAKE_DOCKER_DOWN", "1");
+  { const TemporaryContainer container(client, "verify", state); }
   EXPECT_EQ(notes(), 1);
 }
 
 TEST_F(TemporaryContainerTest, works_where_no_note_can_be_kept) {
-  docker_.tree().write("state/containers", "a file");
-  { const TemporaryContainer container(client_, "verify", state_); }
-  { const TemporaryContainer container(client_, "verify", "/nonexistent"); }
-  { const TemporaryContainer container(client_, "verify", ""); }
-  EXPECT_THAT(docker_.calls(), SizeIs(3));
+  docker.tree().write("state/containers", "a file");
+  { const TemporaryContainer container(client, "verify", state); }
+  { const TemporaryContainer container(client, "verify", "/nonexistent"); }
+  { const TemporaryContainer container(client, "verify", ""); }
+  EXPECT_THAT(docker.calls(), SizeIs(3));
 }
 
 TEST_F(TemporaryContainerTest, is_removed_when_the_run_is_interrupted) {
   const pid_t id = fork();
   if (id == 0) {
-    const TemporaryContainer container(client_, "verify", state_);
-    raise(SIGINT);
+    const TemporaryContainer container(client, "verify", state);
+    static_cast<void>(raise(SIGINT));
     _exit(0);
   }
   int status = 0;
@@ -91,79 +91,79 @@ TEST_F(TemporaryContainerTest, is_removed_when_the_run_is_interrupted) {
   const pid_t other = fork();
   if (other == 0) {
     {
-      const TemporaryContainer container(client_, "verify", state_);
-      raise(SIGINT);
+      const TemporaryContainer container(client, "verify", state);
+      static_cast<void>(raise(SIGINT));
     }
     _exit(0);
   }
   waitpid(other, &status, 0);
   EXPECT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGINT);
-  EXPECT_THAT(docker_.calls(), SizeIs(1));
+  EXPECT_THAT(docker.calls(), SizeIs(1));
 }
 
 TEST_F(TemporaryContainerTest, is_removed_by_a_later_run_after_a_kill) {
   const std::string name = killed_run();
-  remove_abandoned_containers(client_, state_);
-  EXPECT_THAT(docker_.calls(), ElementsAre("rm --force --volumes " + name));
+  remove_abandoned_containers(client, state);
+  EXPECT_THAT(docker.calls(), ElementsAre("rm --force --volumes " + name));
   EXPECT_EQ(notes(), 0);
 }
 
 TEST_F(TemporaryContainerTest, is_left_alone_while_its_run_lives) {
-  const TemporaryContainer container(client_, "verify", state_);
-  remove_abandoned_containers(client_, state_);
-  EXPECT_THAT(docker_.calls(), IsEmpty());
+  const TemporaryContainer container(client, "verify", state);
+  remove_abandoned_containers(client, state);
+  EXPECT_THAT(docker.calls(), IsEmpty());
 }
 
 TEST_F(TemporaryContainerTest, is_left_to_runs_on_its_own_engine) {
   killed_run();
-  docker_.set("DOCKER_HOST", "tcp://other:1");
-  remove_abandoned_containers(client_, state_);
-  EXPECT_THAT(docker_.calls(), IsEmpty());
+  docker.set("DOCKER_HOST", "tcp://other:1");
+  remove_abandoned_containers(client, state);
+  EXPECT_THAT(docker.calls(), IsEmpty());
   EXPECT_EQ(notes(), 1);
 }
 
 TEST_F(TemporaryContainerTest, keeps_its_note_while_the_engine_is_down) {
   killed_run();
-  docker_.set("FAKE_DOCKER_DOWN", "1");
-  remove_abandoned_containers(client_, state_);
+  docker.set("FAKE_DOCKER_DOWN", "1");
+  remove_abandoned_containers(client, state);
   EXPECT_EQ(notes(), 1);
 }
 
 TEST_F(TemporaryContainerTest, of_another_machine_is_removed_after_a_day) {
   const std::string name = killed_run();
   const std::string note = "state/containers/" + name;
-  const std::string line = docker_.tree().read(note);
-  docker_.tree().write(note, "elsewhere" + line);
-  remove_abandoned_containers(client_, state_);
-  EXPECT_THAT(docker_.calls(), IsEmpty());
+  const std::string line = docker.tree().read(note);
+  docker.tree().write(note, "elsewhere" + line);
+  remove_abandoned_containers(client, state);
+  EXPECT_THAT(docker.calls(), IsEmpty());
   const auto now = std::chrono::system_clock::now().time_since_epoch();
-  docker_.tree().set_mtime(note, std::chrono::nanoseconds(now - std::chrono::hours(25)).count());
-  remove_abandoned_containers(client_, state_);
-  EXPECT_THAT(docker_.calls(), SizeIs(1));
+  docker.tree().set_mtime(note, std::chrono::nanoseconds(now - std::chrono::hours(25)).count());
+  remove_abandoned_containers(client, state);
+  EXPECT_THAT(docker.calls(), SizeIs(1));
 }
 
 TEST_F(TemporaryContainerTest, is_removed_by_no_note_of_another_kind) {
-  const std::string line = docker_.tree().read("state/containers/" + killed_run());
-  docker_.tree().remove("state/containers");
+  const std::string line = docker.tree().read("state/containers/" + killed_run());
+  docker.tree().remove("state/containers");
   for (const auto* const name : {"-rf", "database", "cb21-", "cb21-verify-0123456789ABCDEF", "cb21-x/../y"}) {
     if (std::string(name).find('/') == std::string::npos)
-      docker_.tree().write("state/containers/" + std::string(name), line);
+      docker.tree().write("state/containers/" + std::string(name), line);
   }
   for (const std::string& text :
        {std::string(), std::string("a"), std::string("a b c d"), std::string("a -1 2 e")}) {
-    docker_.tree().write("state/containers/cb21-verify-0123456789abcdef", text);
-    remove_abandoned_containers(client_, state_);
+    docker.tree().write("state/containers/cb21-verify-0123456789abcdef", text);
+    remove_abandoned_containers(client, state);
   }
-  EXPECT_THAT(docker_.calls(), IsEmpty());
+  EXPECT_THAT(docker.calls(), IsEmpty());
 }
 
 TEST_F(TemporaryContainerTest, are_removed_a_few_at_a_time) {
   const std::string name = killed_run();
-  const std::string line = docker_.tree().read("state/containers/" + name);
+  const std::string line = docker.tree().read("state/containers/" + name);
   for (int i = 0; i < 9; ++i)
-    docker_.tree().write("state/containers/" + name.substr(0, 27) + std::to_string(i), line);
+    docker.tree().write("state/containers/" + name.substr(0, 27) + std::to_string(i), line);
   const long before = notes();
-  remove_abandoned_containers(client_, state_);
+  remove_abandoned_containers(client, state);
   EXPECT_EQ(notes(), before - 4);
 }
 

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "commands/distrust.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace cb21 {
+namespace {
+
+constexpr const char* k_plain =
+    "FROM rust AS builder\nCOPY . .\nRUN cargo build --release\nFROM debian\n"
+    "COPY --from=builder /target/release/hello /hello\n";
+constexpr const char* k_cached =
+    "FROM rust AS builder\nWORKDIR /build\nCOPY . .\n"
+    "RUN --mount=type=cache,target=/build/target cargo build --release && cp target/release/hello /hello\n"
+    "FROM debian\nCOPY --from=builder /hello /hello\n";
+
+class DistrustTest : public testing::Test {
+ protected:
+  DistrustTest() {
+    assessment.context.roots.push_back({"", "/project", {}});
+    use_dockerfile(k_plain);
+  }
+
+  void use_dockerfile(const std::string& text) { assessment.context.dockerfile = parse_dockerfile(text, {}); }
+
+  void decided(Freshness freshness, bool new_generation = false) {
+    assessment.decision = {
+        .freshness = freshness, .reasons = {}, .changes = {}, .new_generation = new_generation};
+  }
+
+  void remember(const std::string& generation) {
+    Record record;
+    record.generation = generation;
+    assessment.loaded = std::move(record);
+  }
+
+  Distrust plan() const { return plan_distrust(setup, assessment); }
+
+  cb21::Setup setup{
+      .request = {}, .options = {}, .client = DockerClient("/bin/docker", {}), .state_directory = ""};
+  Assessment assessment;
+};
+
+TEST_F(DistrustTest, FreshKeepsTheCache) {
+  decided(Freshness::fresh);
+  EXPECT_FALSE(plan().changes.no_cache);
+  EXPECT_FALSE(plan().changes.pull);
+  EXPECT_FALSE(plan().prune_everything);
+  EXPECT_EQ(plan().means, "cache kept");
+}
+
+TEST_F(DistrustTest, StaleAndDoubtAddNoCache) {
+  for (const Freshness freshness : {Freshness::stale, Freshness::unknown}) {
+    decided(freshness);
+    EXPECT_TRUE(plan().changes.no_cache);
+    EXPECT_NE(plan().means.find("--no-cache"), std::string::npos);
+  }
+}
+
+TEST_F(DistrustTest, PruneTakesThePlaceOfTheFlag) {
+  decided(Freshness::stale);
+  setup.options.strategy = Strategy::prune;
+  EXPECT_TRUE(plan().prune_everything);
+  EXPECT_FALSE(plan().changes.no_cache);
+}
+
+TEST_F(DistrustTest, PreciseAddsNothing) {
+  decided(Freshness::stale);
+  setup.options.strategy = Strategy::precise;
+  EXPECT_FALSE(plan().changes.no_cache);
+  EXPECT_FALSE(plan().prune_everything);
+  EXPECT_TRUE(plan().notes.empty());
+}
+
+TEST_F(DistrustTest, PreciseGivesWayToWhatContentKeysCannotSee) {
+  decided(Freshness::stale);
+  setup.options.strategy = Strategy::precise;
+  const auto gives_way = [&](const std::string& why) {
+    const Distrust distrust = plan();
+    EXPECT_TRUE(distrust.changes.no_cache) << why;
+    ASSERT_EQ(distrust.notes.size(), 1U) << why;
+    EXPECT_NE(distrust.notes.front().find(why), std::string::npos) << distrust.notes.front();
+  };
+  use_dockerfile(k_cached);
+  gives_way("target-cache-mount");
+  use_dockerfile(k_plain);
+  assessment.builder.kind = BuilderFacts::Kind::classic;
+  gives_way("classic builder");
+  assessment.builder.kind = BuilderFacts::Kind::buildkit;
+  assessment.snapshot.unreadable = {"x cannot be read"};
+  gives_way("not visible as a whole");
+  assessment.context.dockerfile.reset();
+  gives_way("the Dockerfile is not visible");
+}
+
+TEST_F(DistrustTest, PreciseObeysTheUsersNoCache) {
+  decided(Freshness::stale);
+  setup.options.strategy = Strategy::precise;
+  setup.request.no_cache = true;
+  EXPECT_TRUE(plan().changes.no_cache);
+}
+
+TEST_F(DistrustTest, ProductionOverridesEveryStrategy) {
+  decided(Freshness::stale);
+  setup.options.profile = Profile::production;
+  for (const Strategy strategy : {Strategy::no_cache, Strategy::prune, Strategy::precise}) {
+    setup.options.strategy = strategy;
+    EXPECT_TRUE(plan().changes.no_cache);
+    EXPECT_TRUE(plan().changes.pull);
+    EXPECT_FALSE(plan().prune_everything);
+  }
+}
+
+TEST_F(DistrustTest, GenerationIsKeptOnlyFromASoundRecord) {
+  remember("0123456789abcdef");
+  decided(Freshness::fresh);
+  EXPECT_EQ(plan().generation, "0123456789abcdef");
+  decided(Freshness::stale, true);
+  EXPECT_NE(plan().generation, "0123456789abcdef");
+  EXPECT_EQ(plan().generation.size(), 16U);
+  remember("");
+  decided(Freshness::fresh);
+  EXPECT_EQ(plan().generation.size(), 16U);
+  assessment.loaded = NoRecord{};
+  EXPECT_NE(plan().generation, plan().generation);
+}
+
+TEST_F(DistrustTest, ContextsArePrunedWhereTheirNameDoesNotIsolate) {
+  decided(Freshness::fresh);
+  EXPECT_FALSE(plan().prune_contexts);
+  assessment.builder.honours_context_name = false;
+  EXPECT_TRUE(plan().prune_contexts);
+  assessment.builder.kind = BuilderFacts::Kind::classic;
+  EXPECT_FALSE(plan().prune_contexts);
+  assessment.builder.kind = BuilderFacts::Kind::buildkit;
+  assessment.context.roots.clear();
+  EXPECT_FALSE(plan().prune_contexts);
+}
+
+}  // namespace
+}  // namespace cb21
