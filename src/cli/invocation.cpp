@@ -18,15 +18,13 @@ using Words = std::vector<std::string>;
 
 constexpr std::string_view k_plugin_name = "cb21";
 
-constexpr std::array<std::pair<std::string_view, Verb>, 5> k_verbs{
-    {
-     {"forget", Verb::forget},
-     {"help", Verb::help},
-     {"status", Verb::status},
-     {"version", Verb::version},
-     {"why", Verb::why},
-     }
-};
+constexpr std::array<std::pair<std::string_view, Verb>, 5> k_verbs{{
+    {"forget", Verb::forget},
+    {"help", Verb::help},
+    {"status", Verb::status},
+    {"version", Verb::version},
+    {"why", Verb::why},
+}};
 
 // What `docker builder X` may be: the commands of buildx (docker/buildx commands/root.go) but for build, and
 // but for version and help, which cb21 answers itself.

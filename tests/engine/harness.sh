@@ -106,8 +106,14 @@ set_greeting() {
   [ "${2:-}" != keep ] || touch -r "$kept" "$file"
 }
 
-# Containers that cb21 left behind on this engine.
-leftover_containers() { docker ps --all --quiet --filter label=cb21.verify; }
+# Containers that cb21 made on this engine, and those of them that stay: docker may still be removing one, and other runs'
+# containers come and go.
+verify_containers() { docker ps --all --quiet --filter label=cb21.verify; }
+leftover_containers() {
+  local left=20
+  while [ -n "$(verify_containers)" ] && [ $((left -= 1)) -gt 0 ]; do sleep 0.25; done
+  verify_containers
+}
 
 # Runs `docker build WORDS` and `cb21 WORDS` side by side: exit code, standard output, and the files named with a leading
 # @ (of which each side has its own) must be equal. The first argument says how docker ends: `builds`, `fails`,

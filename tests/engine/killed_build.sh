@@ -38,7 +38,7 @@ for moment in 'out 0.03' 'at-build 0' 'at-build 0.7' 'at-cp 0.2'; do
   set_greeting two keep
   # shellcheck disable=SC2086
   kill_at $moment
-  [[ $moment != at-cp* ]] || [ -n "$(leftover_containers)" ] || fail 'no container stood when cb21 was killed'
+  [[ $moment != at-cp* ]] || [ -n "$(verify_containers)" ] || fail 'no container stood when cb21 was killed'
   set_greeting one keep
   cb21 -t "$TAG" "$PROJECT"
   expect_code 0

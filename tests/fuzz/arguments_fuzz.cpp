@@ -70,8 +70,7 @@ void check_request(const Words& words) {
 void check_options(const Words& words, std::string_view bytes) {
   const auto empty = [](std::string_view) { return std::optional<std::string>(); };
   const std::vector<cb21::ConfigurationFile> files{
-      {cb21::ConfigurationFile::Rank::user, "cb21.conf", std::string(bytes)}
-  };
+      {cb21::ConfigurationFile::Rank::user, "cb21.conf", std::string(bytes)}};
   try {
     cb21::read_own_options(cb21::split_own_options(words).own, empty, {});
   } catch (const cb21::Error& error) {

@@ -86,32 +86,32 @@ TEST(BuildRequest, TellsContextsApart) {
   tree.link("link", "dir");
   tree.link("dangling", "nowhere");
   const std::vector<ContextCase> cases{
-      {"-",                                  ContextKind::stdin_   },
-      {".",                                  ContextKind::directory},
-      {tree.path("dir"),                     ContextKind::directory},
-      {tree.path("dir/"),                    ContextKind::directory},
-      {tree.path("link"),                    ContextKind::directory},
-      {tree.path("file"),                    ContextKind::missing  },
-      {tree.path("dangling"),                ContextKind::missing  },
-      {"",                                   ContextKind::missing  },
-      {"no-such-directory",                  ContextKind::missing  },
-      {"./x.git",                            ContextKind::missing  },
-      {"../x.git",                           ContextKind::missing  },
-      {"/x.git",                             ContextKind::missing  },
-      {"file:///x",                          ContextKind::missing  },
-      {"gitlab.com/a/b",                     ContextKind::missing  },
-      {"@host:path",                         ContextKind::missing  },
-      {"user@host",                          ContextKind::missing  },
-      {"user@host:",                         ContextKind::missing  },
-      {"user@:path",                         ContextKind::missing  },
-      {"./user@host:path",                   ContextKind::missing  },
-      {"https://example.com/x.git#main:sub", ContextKind::remote   },
-      {"http://example.com/context.tar.gz",  ContextKind::remote   },
-      {"git://example.com/x",                ContextKind::remote   },
-      {"ssh://git@example.com/x",            ContextKind::remote   },
-      {"git@github.com:a/b",                 ContextKind::remote   },
-      {"someone@example.com:a/b.git",        ContextKind::remote   },
-      {"github.com/a/b",                     ContextKind::remote   },
+      {"-", ContextKind::stdin_},
+      {".", ContextKind::directory},
+      {tree.path("dir"), ContextKind::directory},
+      {tree.path("dir/"), ContextKind::directory},
+      {tree.path("link"), ContextKind::directory},
+      {tree.path("file"), ContextKind::missing},
+      {tree.path("dangling"), ContextKind::missing},
+      {"", ContextKind::missing},
+      {"no-such-directory", ContextKind::missing},
+      {"./x.git", ContextKind::missing},
+      {"../x.git", ContextKind::missing},
+      {"/x.git", ContextKind::missing},
+      {"file:///x", ContextKind::missing},
+      {"gitlab.com/a/b", ContextKind::missing},
+      {"@host:path", ContextKind::missing},
+      {"user@host", ContextKind::missing},
+      {"user@host:", ContextKind::missing},
+      {"user@:path", ContextKind::missing},
+      {"./user@host:path", ContextKind::missing},
+      {"https://example.com/x.git#main:sub", ContextKind::remote},
+      {"http://example.com/context.tar.gz", ContextKind::remote},
+      {"git://example.com/x", ContextKind::remote},
+      {"ssh://git@example.com/x", ContextKind::remote},
+      {"git@github.com:a/b", ContextKind::remote},
+      {"someone@example.com:a/b.git", ContextKind::remote},
+      {"github.com/a/b", ContextKind::remote},
   };
   for (const ContextCase& given : cases) {
     const BuildRequest request = read({given.text});
@@ -135,19 +135,16 @@ TEST(BuildRequest, TakesAnEmptyFileNameForNone) {
 }
 
 TEST(BuildRequest, ResolvesBuildArgumentsFromTheEnvironment) {
-  const BuildRequest request = read(
-      {
-          "--build-arg",
-          "A=1",
-          "--build-arg=B",
-          "--build-arg",
-          "UNSET",
-          "--build-arg=A=x=y",
-          "--build-arg",
-          "E=",
-          "."
-  },
-      {{"B", "from outside"}});
+  const BuildRequest request = read({"--build-arg",
+                                     "A=1",
+                                     "--build-arg=B",
+                                     "--build-arg",
+                                     "UNSET",
+                                     "--build-arg=A=x=y",
+                                     "--build-arg",
+                                     "E=",
+                                     "."},
+                                    {{"B", "from outside"}});
   EXPECT_THAT(request.build_args, ElementsAre(Pair("A", "x=y"), Pair("B", "from outside"), Pair("E", "")));
 }
 
@@ -162,10 +159,7 @@ TEST(BuildRequest, NamesBuildContexts) {
 }
 
 TEST(BuildRequest, TakesPlatformAndBuilderFromTheEnvironmentWhenNotTyped) {
-  const Variables variables{
-      {"DOCKER_DEFAULT_PLATFORM", "linux/arm64"},
-      {"BUILDX_BUILDER",          "b0"         }
-  };
+  const Variables variables{{"DOCKER_DEFAULT_PLATFORM", "linux/arm64"}, {"BUILDX_BUILDER", "b0"}};
   EXPECT_THAT(read({"."}, variables).platforms, ElementsAre("linux/arm64"));
   EXPECT_EQ(read({"."}, variables).builder, "b0");
   const BuildRequest typed =
@@ -173,13 +167,7 @@ TEST(BuildRequest, TakesPlatformAndBuilderFromTheEnvironmentWhenNotTyped) {
   EXPECT_THAT(typed.platforms, ElementsAre("linux/amd64", "linux/arm64", "c"));
   EXPECT_EQ(typed.builder, std::nullopt);
   EXPECT_THAT(read({"."}).platforms, IsEmpty());
-  EXPECT_EQ(read(
-                {
-                    "."
-  },
-                {{"BUILDX_BUILDER", ""}})
-                .builder,
-            std::nullopt);
+  EXPECT_EQ(read({"."}, {{"BUILDX_BUILDER", ""}}).builder, std::nullopt);
 }
 
 TEST(BuildRequest, ReadsCacheFlags) {
@@ -253,22 +241,22 @@ struct SplitCase {
 
 TEST(BuildRequest, TakesOwnOptionsOut) {
   const std::vector<SplitCase> cases{
-      {{"-t", "x", "."},                                {"-t", "x", "."},                {}                                     },
-      {{"--cb21-explain", "-t", "x", "."},              {"-t", "x", "."},                {"--cb21-explain=true"}                },
-      {{"--cb21-off=false", "."},                       {"."},                           {"--cb21-off=false"}                   },
-      {{"--cb21-verify", "off", "."},                   {"."},                           {"--cb21-verify=off"}                  },
-      {{".", "--cb21-marker=a", "--cb21-marker", "-b"}, {"."},                           {"--cb21-marker=a", "--cb21-marker=-b"}},
-      {{"-t", "--cb21-off", "."},                       {"-t", "--cb21-off", "."},       {}                                     },
-      {{"-qt", "--cb21-off", "."},                      {"-qt", "--cb21-off", "."},      {}                                     },
-      {{"-t--cb21-off", "."},                           {"-t--cb21-off", "."},           {}                                     },
-      {{"--build-arg=--cb21-off", "."},                 {"--build-arg=--cb21-off", "."}, {}                                     },
-      {{".", "--", "--cb21-off"},                       {".", "--", "--cb21-off"},       {}                                     },
-      {{"--cb21-bogus", ".", "--cb21-other=x"},         {"."},                           {"--cb21-bogus", "--cb21-other=x"}     },
-      {{".", "--cb21-report"},                          {"."},                           {"--cb21-report"}                      },
-      {{".", "--cb21-report", ""},                      {"."},                           {"--cb21-report="}                     },
-      {{"--cb21=x", "."},                               {"--cb21=x", "."},               {}                                     },
-      {{"--new", "--cb21-off", "."},                    {"--new", "."},                  {"--cb21-off=true"}                    },
-      {{"--no-cache=bad", "--cb21-off", "."},           {"--no-cache=bad", "."},         {"--cb21-off=true"}                    },
+      {{"-t", "x", "."}, {"-t", "x", "."}, {}},
+      {{"--cb21-explain", "-t", "x", "."}, {"-t", "x", "."}, {"--cb21-explain=true"}},
+      {{"--cb21-off=false", "."}, {"."}, {"--cb21-off=false"}},
+      {{"--cb21-verify", "off", "."}, {"."}, {"--cb21-verify=off"}},
+      {{".", "--cb21-marker=a", "--cb21-marker", "-b"}, {"."}, {"--cb21-marker=a", "--cb21-marker=-b"}},
+      {{"-t", "--cb21-off", "."}, {"-t", "--cb21-off", "."}, {}},
+      {{"-qt", "--cb21-off", "."}, {"-qt", "--cb21-off", "."}, {}},
+      {{"-t--cb21-off", "."}, {"-t--cb21-off", "."}, {}},
+      {{"--build-arg=--cb21-off", "."}, {"--build-arg=--cb21-off", "."}, {}},
+      {{".", "--", "--cb21-off"}, {".", "--", "--cb21-off"}, {}},
+      {{"--cb21-bogus", ".", "--cb21-other=x"}, {"."}, {"--cb21-bogus", "--cb21-other=x"}},
+      {{".", "--cb21-report"}, {"."}, {"--cb21-report"}},
+      {{".", "--cb21-report", ""}, {"."}, {"--cb21-report="}},
+      {{"--cb21=x", "."}, {"--cb21=x", "."}, {}},
+      {{"--new", "--cb21-off", "."}, {"--new", "."}, {"--cb21-off=true"}},
+      {{"--no-cache=bad", "--cb21-off", "."}, {"--no-cache=bad", "."}, {"--cb21-off=true"}},
   };
   for (const SplitCase& given : cases) {
     SCOPED_TRACE(::testing::PrintToString(given.arguments));
@@ -280,15 +268,15 @@ TEST(BuildRequest, TakesOwnOptionsOut) {
 
 TEST(BuildRequest, RemovesCacheFlagsAndNothingElse) {
   const std::vector<std::pair<Words, Words>> cases{
-      {{"--no-cache", "-q", "."},                              {"-q", "."}                                   },
-      {{"--no-cache=false", "."},                              {"."}                                         },
-      {{"--no-cache-filter", "a", "--no-cache-filter=b", "."}, {"."}                                         },
-      {{".", "--no-cache-filter", ""},                         {"."}                                         },
-      {{"-t", "--no-cache", "."},                              {"-t", "--no-cache", "."}                     },
-      {{"--build-arg", "--no-cache-filter", "x", "."},         {"--build-arg", "--no-cache-filter", "x", "."}},
-      {{"--", "--no-cache"},                                   {"--", "--no-cache"}                          },
-      {{"-qt", "x", "."},                                      {"-qt", "x", "."}                             },
-      {{"--no-cache-filter", "--no-cache", "."},               {"."}                                         },
+      {{"--no-cache", "-q", "."}, {"-q", "."}},
+      {{"--no-cache=false", "."}, {"."}},
+      {{"--no-cache-filter", "a", "--no-cache-filter=b", "."}, {"."}},
+      {{".", "--no-cache-filter", ""}, {"."}},
+      {{"-t", "--no-cache", "."}, {"-t", "--no-cache", "."}},
+      {{"--build-arg", "--no-cache-filter", "x", "."}, {"--build-arg", "--no-cache-filter", "x", "."}},
+      {{"--", "--no-cache"}, {"--", "--no-cache"}},
+      {{"-qt", "x", "."}, {"-qt", "x", "."}},
+      {{"--no-cache-filter", "--no-cache", "."}, {"."}},
   };
   for (const auto& [arguments, kept] : cases) {
     EXPECT_EQ(without_cache_flags(arguments), kept) << ::testing::PrintToString(arguments);

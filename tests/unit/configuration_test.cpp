@@ -80,51 +80,19 @@ TEST(Configuration, FindsTheUsersFile) {
   tree.write("home/.config/cb21/cb21.conf", "home");
   const BuildRequest request = request_for(tree.path("context"));
   const std::string home = tree.path("home");
-  EXPECT_EQ(found_text(request,
-                       {
-                           {"XDG_CONFIG_HOME", tree.path("xdg")},
-                           {"HOME",            home            }
-  }),
-            "xdg");
-  EXPECT_EQ(found_text(request,
-                       {
-                           {"HOME", home}
-  }),
-            "home");
-  EXPECT_EQ(found_text(request,
-                       {
-                           {"XDG_CONFIG_HOME", ""  },
-                           {"HOME",            home}
-  }),
-            "home");
-  EXPECT_EQ(found_text(request,
-                       {
-                           {"XDG_CONFIG_HOME", "relative"},
-                           {"HOME",            home      }
-  }),
-            "home");
-  EXPECT_EQ(found_text(request,
-                       {
-                           {"HOME", tree.path("nobody")}
-  }),
-            "0 files");
-  EXPECT_EQ(find(request,
-                 {
-                     {"HOME", home}
-  })
-                .front()
-                .rank,
-            Rank::user);
+  EXPECT_EQ(found_text(request, {{"XDG_CONFIG_HOME", tree.path("xdg")}, {"HOME", home}}), "xdg");
+  EXPECT_EQ(found_text(request, {{"HOME", home}}), "home");
+  EXPECT_EQ(found_text(request, {{"XDG_CONFIG_HOME", ""}, {"HOME", home}}), "home");
+  EXPECT_EQ(found_text(request, {{"XDG_CONFIG_HOME", "relative"}, {"HOME", home}}), "home");
+  EXPECT_EQ(found_text(request, {{"HOME", tree.path("nobody")}}), "0 files");
+  EXPECT_EQ(find(request, {{"HOME", home}}).front().rank, Rank::user);
 }
 
 TEST(Configuration, PutsTheProjectBeforeTheUser) {
   const test::TempTree tree;
   tree.write("context/cb21.conf", "project");
   tree.write("home/.config/cb21/cb21.conf", "user");
-  const auto files = find(request_for(tree.path("context")),
-                          {
-                              {"HOME", tree.path("home")}
-  });
+  const auto files = find(request_for(tree.path("context")), {{"HOME", tree.path("home")}});
   ASSERT_EQ(files.size(), 2U);
   EXPECT_EQ(files[0].text, "project");
   EXPECT_EQ(files[1].text, "user");

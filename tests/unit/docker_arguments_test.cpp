@@ -52,13 +52,11 @@ TEST(DockerArguments, ContextIsReplacedWhereItStands) {
 TEST(DockerArguments, DockerfileIsReplacedHoweverItWasWritten) {
   const ArgumentChanges changes{.dockerfile = "/l/D"};
   const Words wanted{"--file=/l/D", "/"};
-  for (const Words& words : {
-           Words{"-f", "D",  "/"},
-           Words{"-fD",    "/"   },
-           Words{"-f=D",    "/"},
-           Words{"--file",    "D",  "/"},
-           Words{"--file=D", "/"   }
-  }) {
+  for (const Words& words : {Words{"-f", "D", "/"},
+                             Words{"-fD", "/"},
+                             Words{"-f=D", "/"},
+                             Words{"--file", "D", "/"},
+                             Words{"--file=D", "/"}}) {
     EXPECT_EQ(docker_build_arguments(request_of(words), changes), wanted) << words.front();
   }
 }

@@ -159,20 +159,20 @@ struct UnknownCase {
 
 TEST(DockerFlags, GoesOnAfterAnUnknownFlag) {
   const std::vector<UnknownCase> cases{
-      {{"--new", "."},                 {"--new"},            {"."}     },
-      {{"--new", "value", "."},        {"--new"},            {"."}     },
-      {{".", "--new", "value"},        {"--new"},            {"."}     },
-      {{"--new=value", "."},           {"--new"},            {"."}     },
-      {{"--new=value", "x", "."},      {"--new"},            {"x", "."}},
-      {{"--new", "a", "--newer", "."}, {"--new", "--newer"}, {"."}     },
-      {{"--new", "a", "x", "."},       {"--new"},            {"x", "."}},
-      {{"--new", "-t", "x", "."},      {"--new"},            {"."}     },
-      {{"--new", "--", "."},           {"--new"},            {"."}     },
-      {{"-z", "."},                    {"-z"},               {"."}     },
-      {{"-z", "value", "."},           {"-z"},               {"."}     },
-      {{"-zvalue", "."},               {"-z"},               {"."}     },
-      {{"-qz", "value", "."},          {"-z"},               {"."}     },
-      {{"--new"},                      {"--new"},            {}        },
+      {{"--new", "."}, {"--new"}, {"."}},
+      {{"--new", "value", "."}, {"--new"}, {"."}},
+      {{".", "--new", "value"}, {"--new"}, {"."}},
+      {{"--new=value", "."}, {"--new"}, {"."}},
+      {{"--new=value", "x", "."}, {"--new"}, {"x", "."}},
+      {{"--new", "a", "--newer", "."}, {"--new", "--newer"}, {"."}},
+      {{"--new", "a", "x", "."}, {"--new"}, {"x", "."}},
+      {{"--new", "-t", "x", "."}, {"--new"}, {"."}},
+      {{"--new", "--", "."}, {"--new"}, {"."}},
+      {{"-z", "."}, {"-z"}, {"."}},
+      {{"-z", "value", "."}, {"-z"}, {"."}},
+      {{"-zvalue", "."}, {"-z"}, {"."}},
+      {{"-qz", "value", "."}, {"-z"}, {"."}},
+      {{"--new"}, {"--new"}, {}},
   };
   for (const UnknownCase& given : cases) {
     SCOPED_TRACE(::testing::PrintToString(given.argv));
@@ -185,10 +185,10 @@ TEST(DockerFlags, GoesOnAfterAnUnknownFlag) {
 
 TEST(DockerFlags, ReadsOnAfterWhatDockerRefuses) {
   const std::vector<std::pair<Words, std::string>> cases{
-      {{"--no-cache=yes", ".", "-t", "x"},        "invalid bool \"yes\" for --no-cache"},
-      {{"---x", ".", "-t", "x"},                  "bad flag syntax: ---x"              },
-      {{"--=", "--no-cache=yes", ".", "-t", "x"}, "bad flag syntax: --="               },
-      {{".", "-t", "x", "--file"},                "flag needs an argument: --file"     },
+      {{"--no-cache=yes", ".", "-t", "x"}, "invalid bool \"yes\" for --no-cache"},
+      {{"---x", ".", "-t", "x"}, "bad flag syntax: ---x"},
+      {{"--=", "--no-cache=yes", ".", "-t", "x"}, "bad flag syntax: --="},
+      {{".", "-t", "x", "--file"}, "flag needs an argument: --file"},
   };
   for (const auto& [argv, error] : cases) {
     SCOPED_TRACE(::testing::PrintToString(argv));

@@ -21,12 +21,12 @@ TEST(Escape, LeavesPrintableTextAlone) {
 
 TEST(Escape, EscapesWhatATerminalWouldObey) {
   const std::vector<std::pair<std::string, std::string>> cases{
-      {"a\nb",               R"(a\nb)"                    },
-      {"\t\r",               R"(\t\r)"                    },
-      {"\\n",                R"(\\n)"                     },
-      {"\0x"s,               R"(\x00x)"                   },
-      {"\x1b[31m",           R"(\x1b[31m)"                },
-      {"\x7f",               R"(\x7f)"                    },
+      {"a\nb", R"(a\nb)"},
+      {"\t\r", R"(\t\r)"},
+      {"\\n", R"(\\n)"},
+      {"\0x"s, R"(\x00x)"},
+      {"\x1b[31m", R"(\x1b[31m)"},
+      {"\x7f", R"(\x7f)"},
       {"\u0080\u009b\u009f", R"(\xc2\x80\xc2\x9b\xc2\x9f)"},
   };
   for (const auto& [bytes, text] : cases) {
@@ -37,16 +37,16 @@ TEST(Escape, EscapesWhatATerminalWouldObey) {
 
 TEST(Escape, EscapesBytesThatAreNotUtf8) {
   const std::vector<std::pair<std::string, std::string>> cases{
-      {"\xff",                 R"(\xff)"                },
-      {"\x80z",                R"(\x80z)"               },
-      {"\xc3",                 R"(\xc3)"                },
-      {"\xc3(",                R"(\xc3()"               },
-      {"\xe2\x82",             R"(\xe2\x82)"            },
-      {"\xc0\xaf",             R"(\xc0\xaf)"            }, // overlong '/'
-      {"\xe0\x80\xaf",         R"(\xe0\x80\xaf)"        }, // overlong
-      {"\xf0\x80\x80\xaf",     R"(\xf0\x80\x80\xaf)"    }, // overlong
-      {"\xed\xa0\x80",         R"(\xed\xa0\x80)"        }, // surrogate
-      {"\xf4\x90\x80\x80",     R"(\xf4\x90\x80\x80)"    }, // above U+10FFFF
+      {"\xff", R"(\xff)"},
+      {"\x80z", R"(\x80z)"},
+      {"\xc3", R"(\xc3)"},
+      {"\xc3(", R"(\xc3()"},
+      {"\xe2\x82", R"(\xe2\x82)"},
+      {"\xc0\xaf", R"(\xc0\xaf)"},                  // overlong '/'
+      {"\xe0\x80\xaf", R"(\xe0\x80\xaf)"},          // overlong
+      {"\xf0\x80\x80\xaf", R"(\xf0\x80\x80\xaf)"},  // overlong
+      {"\xed\xa0\x80", R"(\xed\xa0\x80)"},          // surrogate
+      {"\xf4\x90\x80\x80", R"(\xf4\x90\x80\x80)"},  // above U+10FFFF
       {"\xf8\x88\x80\x80\x80", R"(\xf8\x88\x80\x80\x80)"},
   };
   for (const auto& [bytes, text] : cases) {

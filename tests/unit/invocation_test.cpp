@@ -46,28 +46,28 @@ class InvocationTest : public ::testing::Test {
 
 TEST_F(InvocationTest, TakesEverythingForABuildThatIsNoVerb) {
   expect_each({
-      {{},                                   Verb::build, {}, {}                          },
-      {{"cb21"},                             Verb::build, {}, {}                          },
-      {{"/usr/bin/cb21", "-t", "x", "."},    Verb::build, {}, {"-t", "x", "."}            },
-      {{"cb21", "."},                        Verb::build, {}, {"."}                       },
-      {{"cb21", "--help"},                   Verb::build, {}, {"--help"}                  },
-      {{"cb21", "--version"},                Verb::build, {}, {"--version"}               },
-      {{"cb21", "-t", "status", "."},        Verb::build, {}, {"-t", "status", "."}       },
+      {{}, Verb::build, {}, {}},
+      {{"cb21"}, Verb::build, {}, {}},
+      {{"/usr/bin/cb21", "-t", "x", "."}, Verb::build, {}, {"-t", "x", "."}},
+      {{"cb21", "."}, Verb::build, {}, {"."}},
+      {{"cb21", "--help"}, Verb::build, {}, {"--help"}},
+      {{"cb21", "--version"}, Verb::build, {}, {"--version"}},
+      {{"cb21", "-t", "status", "."}, Verb::build, {}, {"-t", "status", "."}},
       {{"cb21", "--cb21-explain", "status"}, Verb::build, {}, {"--cb21-explain", "status"}},
-      {{"cb21", "verify"},                   Verb::build, {}, {"verify"}                  },
-      {{"cb21", "prune"},                    Verb::build, {}, {"prune"}                   },
-      {{"cb21", "-D", "build", "."},         Verb::build, {}, {"-D", "build", "."}        },
+      {{"cb21", "verify"}, Verb::build, {}, {"verify"}},
+      {{"cb21", "prune"}, Verb::build, {}, {"prune"}},
+      {{"cb21", "-D", "build", "."}, Verb::build, {}, {"-D", "build", "."}},
   });
 }
 
 TEST_F(InvocationTest, KnowsItsVerbs) {
   expect_each({
-      {{"cb21", "status"},                           Verb::status,  {}, {}                        },
-      {{"cb21", "status", "--json", "-t", "x", "."}, Verb::status,  {}, {"--json", "-t", "x", "."}},
-      {{"cb21", "why", "."},                         Verb::why,     {}, {"."}                     },
-      {{"cb21", "forget", "."},                      Verb::forget,  {}, {"."}                     },
-      {{"cb21", "version"},                          Verb::version, {}, {}                        },
-      {{"cb21", "help"},                             Verb::help,    {}, {}                        },
+      {{"cb21", "status"}, Verb::status, {}, {}},
+      {{"cb21", "status", "--json", "-t", "x", "."}, Verb::status, {}, {"--json", "-t", "x", "."}},
+      {{"cb21", "why", "."}, Verb::why, {}, {"."}},
+      {{"cb21", "forget", "."}, Verb::forget, {}, {"."}},
+      {{"cb21", "version"}, Verb::version, {}, {}},
+      {{"cb21", "help"}, Verb::help, {}, {}},
   });
 }
 
@@ -75,24 +75,24 @@ TEST_F(InvocationTest, BuildsADirectoryNamedLikeAVerb) {
   tree().directory("status");
   tree().write("why", "a file is no context");
   expect_each({
-      {{"cb21", "status"},                    Verb::build,  {}, {"status"}                   },
-      {{"cb21", "status", "-t", "x"},         Verb::build,  {}, {"status", "-t", "x"}        },
-      {{"cb21", "status", "--cb21-explain"},  Verb::build,  {}, {"status", "--cb21-explain"} },
-      {{"cb21", "status", "--from-tomorrow"}, Verb::build,  {}, {"status", "--from-tomorrow"}},
-      {{"cb21", "status", "."},               Verb::status, {}, {"."}                        },
-      {{"cb21", "status", "--json"},          Verb::status, {}, {"--json"}                   },
-      {{"cb21", "status", "--json", "."},     Verb::status, {}, {"--json", "."}              },
-      {{"cb21", "why"},                       Verb::why,    {}, {}                           },
-      {{"docker-cb21", "cb21", "status"},     Verb::status, {}, {}                           },
+      {{"cb21", "status"}, Verb::build, {}, {"status"}},
+      {{"cb21", "status", "-t", "x"}, Verb::build, {}, {"status", "-t", "x"}},
+      {{"cb21", "status", "--cb21-explain"}, Verb::build, {}, {"status", "--cb21-explain"}},
+      {{"cb21", "status", "--from-tomorrow"}, Verb::build, {}, {"status", "--from-tomorrow"}},
+      {{"cb21", "status", "."}, Verb::status, {}, {"."}},
+      {{"cb21", "status", "--json"}, Verb::status, {}, {"--json"}},
+      {{"cb21", "status", "--json", "."}, Verb::status, {}, {"--json", "."}},
+      {{"cb21", "why"}, Verb::why, {}, {}},
+      {{"docker-cb21", "cb21", "status"}, Verb::status, {}, {}},
   });
 }
 
 TEST_F(InvocationTest, DropsALeadingBuild) {
   expect_each({
-      {{"cb21", "build", "."},      Verb::build, {}, {"."}     },
-      {{"cb21", "build"},           Verb::build, {}, {}        },
+      {{"cb21", "build", "."}, Verb::build, {}, {"."}},
+      {{"cb21", "build"}, Verb::build, {}, {}},
       {{"cb21", "build", "status"}, Verb::build, {}, {"status"}},
-      {{"cb21", "build", "build"},  Verb::build, {}, {"build"} },
+      {{"cb21", "build", "build"}, Verb::build, {}, {"build"}},
       {{"cb21", "build", "--help"}, Verb::build, {}, {"--help"}},
   });
 }
@@ -100,55 +100,55 @@ TEST_F(InvocationTest, DropsALeadingBuild) {
 TEST_F(InvocationTest, KeepsBuildWhereItIsTheOnlyContext) {
   tree().directory("build");
   expect_each({
-      {{"cb21", "build"},                Verb::build, {}, {"build"}           },
-      {{"cb21", "build", "-t", "x"},     Verb::build, {}, {"build", "-t", "x"}},
-      {{"cb21", "build", "."},           Verb::build, {}, {"."}               },
-      {{"cb21", "build", "build"},       Verb::build, {}, {"build"}           },
-      {{"docker-cb21", "cb21", "build"}, Verb::build, {}, {}                  },
+      {{"cb21", "build"}, Verb::build, {}, {"build"}},
+      {{"cb21", "build", "-t", "x"}, Verb::build, {}, {"build", "-t", "x"}},
+      {{"cb21", "build", "."}, Verb::build, {}, {"."}},
+      {{"cb21", "build", "build"}, Verb::build, {}, {"build"}},
+      {{"docker-cb21", "cb21", "build"}, Verb::build, {}, {}},
   });
 }
 
 TEST_F(InvocationTest, AlwaysBuildsAsDockerBuild) {
   expect_each({
-      {{"/usr/local/bin/docker-build", "status"}, Verb::build, {}, {"status"}    },
-      {{"docker-build", "help"},                  Verb::build, {}, {"help"}      },
-      {{"docker-build", "build", "."},            Verb::build, {}, {"build", "."}},
-      {{"docker-build"},                          Verb::build, {}, {}            },
+      {{"/usr/local/bin/docker-build", "status"}, Verb::build, {}, {"status"}},
+      {{"docker-build", "help"}, Verb::build, {}, {"help"}},
+      {{"docker-build", "build", "."}, Verb::build, {}, {"build", "."}},
+      {{"docker-build"}, Verb::build, {}, {}},
   });
 }
 
 TEST_F(InvocationTest, ReadsPluginCalls) {
   expect_each({
-      {{"/p/docker-cb21", "docker-cli-plugin-metadata"},               Verb::plugin_metadata, {},                    {}              },
-      {{"docker-cb21", "cb21", "build", "-t", "x", "."},               Verb::build,           {},                    {"-t", "x", "."}},
-      {{"docker-cb21", "cb21", "."},                                   Verb::build,           {},                    {"."}           },
-      {{"docker-cb21", "cb21"},                                        Verb::build,           {},                    {}              },
-      {{"docker-cb21", "--context", "x", "cb21", "build", "."},        Verb::build,           {"--context", "x"},    {"."}           },
+      {{"/p/docker-cb21", "docker-cli-plugin-metadata"}, Verb::plugin_metadata, {}, {}},
+      {{"docker-cb21", "cb21", "build", "-t", "x", "."}, Verb::build, {}, {"-t", "x", "."}},
+      {{"docker-cb21", "cb21", "."}, Verb::build, {}, {"."}},
+      {{"docker-cb21", "cb21"}, Verb::build, {}, {}},
+      {{"docker-cb21", "--context", "x", "cb21", "build", "."}, Verb::build, {"--context", "x"}, {"."}},
       {{"docker-cb21", "-D", "--context=build", "cb21", "build", "."},
        Verb::build,
        {"-D", "--context=build"},
-       {"."}                                                                                                                         },
-      {{"docker-cb21", "--context", "cb21", "cb21", "build", "."},     Verb::build,           {"--context", "cb21"}, {"."}           },
-      {{"docker-cb21", "-H", "a", "cb21", "why", "."},                 Verb::why,             {"-H", "a"},           {"."}           },
-      {{"docker-cb21", "cb21", "build", "status"},                     Verb::build,           {},                    {"status"}      },
-      {{"docker-cb21", "-t", "x", "."},                                Verb::build,           {},                    {"-t", "x", "."}},
-      {{"docker-cb21", "."},                                           Verb::build,           {},                    {"."}           },
-      {{"docker-cb21", "status"},                                      Verb::status,          {},                    {}              },
-      {{"docker-cb21"},                                                Verb::build,           {},                    {}              },
+       {"."}},
+      {{"docker-cb21", "--context", "cb21", "cb21", "build", "."}, Verb::build, {"--context", "cb21"}, {"."}},
+      {{"docker-cb21", "-H", "a", "cb21", "why", "."}, Verb::why, {"-H", "a"}, {"."}},
+      {{"docker-cb21", "cb21", "build", "status"}, Verb::build, {}, {"status"}},
+      {{"docker-cb21", "-t", "x", "."}, Verb::build, {}, {"-t", "x", "."}},
+      {{"docker-cb21", "."}, Verb::build, {}, {"."}},
+      {{"docker-cb21", "status"}, Verb::status, {}, {}},
+      {{"docker-cb21"}, Verb::build, {}, {}},
   });
 }
 
 TEST_F(InvocationTest, PassesOtherBuilderCommandsThrough) {
   expect_each({
-      {{"docker-cb21", "cb21", "prune", "-f"},                Verb::pass_through, {},     {"prune", "-f"}},
-      {{"docker-cb21", "-D", "cb21", "bake", "app"},          Verb::pass_through, {"-D"}, {"bake", "app"}},
-      {{"docker-cb21", "cb21", "ls"},                         Verb::pass_through, {},     {"ls"}         },
-      {{"docker-cb21", "cb21", "use", "b1"},                  Verb::pass_through, {},     {"use", "b1"}  },
+      {{"docker-cb21", "cb21", "prune", "-f"}, Verb::pass_through, {}, {"prune", "-f"}},
+      {{"docker-cb21", "-D", "cb21", "bake", "app"}, Verb::pass_through, {"-D"}, {"bake", "app"}},
+      {{"docker-cb21", "cb21", "ls"}, Verb::pass_through, {}, {"ls"}},
+      {{"docker-cb21", "cb21", "use", "b1"}, Verb::pass_through, {}, {"use", "b1"}},
       {{"docker-cb21", "cb21", "imagetools", "inspect", "x"},
        Verb::pass_through,
        {},
-       {"imagetools", "inspect", "x"}                                                                    },
-      {{"docker-cb21", "cb21", "build", "prune"},             Verb::build,        {},     {"prune"}      },
+       {"imagetools", "inspect", "x"}},
+      {{"docker-cb21", "cb21", "build", "prune"}, Verb::build, {}, {"prune"}},
   });
 }
 
@@ -157,11 +157,11 @@ TEST_F(InvocationTest, UndoesDockersMisplacedName) {
       {{"docker-cb21", "--context", "cb21", "build", "build", "."},
        Verb::build,
        {"--context", "build"},
-       {"."}          },
+       {"."}},
       {{"docker-cb21", "-D", "-c", "cb21", "build", "build", "-q", "."},
        Verb::build,
        {"-D", "-c", "build"},
-       {"-q", "."}    },
+       {"-q", "."}},
       {{"docker-cb21", "--context", "cb21", "builder", "prune", "-f"},
        Verb::pass_through,
        {"--context", "builder"},

@@ -28,12 +28,7 @@ TEST(OptionPolicy, LetsTheHighestPlaceDecide) {
   const Files files{project_file("strategy=prune\nmarker=p1\nmarker=p2"),
                     user_file("marker=u\nscope=context"),
                     machine_file("scope=rust\nproof=recompiled")};
-  const auto sources = sources_of(
-      {
-          "--cb21-verify=off"
-  },
-      {{"CB21_STRATEGY", "precise"}},
-      files);
+  const auto sources = sources_of({"--cb21-verify=off"}, {{"CB21_STRATEGY", "precise"}}, files);
   EXPECT_THAT(effective_values(sources, "verify"), ElementsAre("off"));
   EXPECT_THAT(effective_values(sources, "strategy"), ElementsAre("precise"));
   EXPECT_THAT(effective_values(sources, "marker"), ElementsAre("p1", "p2"));
@@ -69,47 +64,47 @@ TEST(OptionPolicy, HoldsWhatTheMachineLocks) {
       {{"--cb21-profile=development"},
        {},
        {production},
-       "--cb21-profile cannot be development: /etc/cb21/cb21.conf locks profile to production"                                                                                      },
-      {{"--cb21-profile=production"},                                    {}, {production},                        ""                                                                },
+       "--cb21-profile cannot be development: /etc/cb21/cb21.conf locks profile to production"},
+      {{"--cb21-profile=production"}, {}, {production}, ""},
       {{},
        {{"CB21_VERIFY", "auto"}},
        {production},
-       "CB21_VERIFY cannot be auto: /etc/cb21/cb21.conf locks verify to required"                                                                                                   },
+       "CB21_VERIFY cannot be auto: /etc/cb21/cb21.conf locks verify to required"},
       {{},
        {},
        {user_file("profile = development"), production},
        "profile in /home/u/.config/cb21/cb21.conf cannot be development: /etc/cb21/cb21.conf locks profile "
        "to "
-       "production"                                                                                                                                                                 },
+       "production"},
       {{"--cb21-verify=required"},
        {},
        {user_file("verify = off"), production},
        "verify in /home/u/.config/cb21/cb21.conf cannot be off: /etc/cb21/cb21.conf locks verify to "
-       "required"                                                                                                                                                                   },
+       "required"},
       {{"--cb21-verify=off"},
        {},
        {automatic},
-       "--cb21-verify cannot be off: /etc/cb21/cb21.conf locks verify to auto"                                                                                                      },
-      {{"--cb21-verify=required", "--cb21-proof=recompile"},             {}, {automatic},                         ""                                                                },
+       "--cb21-verify cannot be off: /etc/cb21/cb21.conf locks verify to auto"},
+      {{"--cb21-verify=required", "--cb21-proof=recompile"}, {}, {automatic}, ""},
       {{"--cb21-proof=marker"},
        {},
        {automatic},
-       "--cb21-proof cannot be marker: /etc/cb21/cb21.conf locks proof to sources"                                                                                                  },
+       "--cb21-proof cannot be marker: /etc/cb21/cb21.conf locks proof to sources"},
       {{"--cb21-strategy=no-cache"},
        {},
        {strict},
-       "--cb21-strategy cannot be no-cache: /etc/cb21/cb21.conf locks strategy to prune"                                                                                            },
-      {{"--cb21-strategy=prune", "--cb21-marker=a", "--cb21-explain=0"}, {}, {strict},                            ""                                                                },
+       "--cb21-strategy cannot be no-cache: /etc/cb21/cb21.conf locks strategy to prune"},
+      {{"--cb21-strategy=prune", "--cb21-marker=a", "--cb21-explain=0"}, {}, {strict}, ""},
       {{"--cb21-marker=a", "--cb21-marker=b"},
        {},
        {strict},
-       "--cb21-marker cannot be a, b: /etc/cb21/cb21.conf locks marker to a"                                                                                                        },
-      {{"--cb21-run=5"},                                                 {}, {strict},                            "--cb21-run cannot be 5: /etc/cb21/cb21.conf locks run to nothing"},
+       "--cb21-marker cannot be a, b: /etc/cb21/cb21.conf locks marker to a"},
+      {{"--cb21-run=5"}, {}, {strict}, "--cb21-run cannot be 5: /etc/cb21/cb21.conf locks run to nothing"},
       {{"--cb21-explain"},
        {},
        {strict},
-       "--cb21-explain cannot be true: /etc/cb21/cb21.conf locks explain to false"                                                                                                  },
-      {{"--cb21-verify=off", "--cb21-profile=production"},               {}, {machine_file("verify = required")}, ""                                                                },
+       "--cb21-explain cannot be true: /etc/cb21/cb21.conf locks explain to false"},
+      {{"--cb21-verify=off", "--cb21-profile=production"}, {}, {machine_file("verify = required")}, ""},
   });
 }
 
@@ -123,18 +118,18 @@ TEST(OptionPolicy, DistrustsAProjectsFile) {
       "than "
       "required";
   expect_each({
-      {{},                                {},                                                                                           {project_file("docker = /tmp/evil")},refusal("docker", "CB21_DOCKER")},
-      {{},                                 {},                                                                                                                            {project_file("state-dir = /tmp")},refusal("state-dir","CB21_STATE_DIR")},
-      {{},                {},                                                                                                            {project_file("off = false")},refusal("off",                                                                                                                                                              "CB21_OFF")},
-      {{},                    {},                                                                                                     {project_file("report = r")},refusal("report","CB21_REPORT")},
-      {{},     {},{user_file("docker = /d\nstate-dir = /s\noff = true\nreport = r")},""},
-      {{},                           {},                                                                         {project_file("verify = off\nproof = marker")},                                                                                                   ""                                                                                                                                         },
-      {{"--cb21-profile=production"},     {},{project_file("verify = auto")},weak_verify},
-      {{},                           {{"CB21_PROFILE", "production"}},                                                                                                              {project_file("proof = marker")},                                                                                                                                                                                                                             ""                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                              },
-      {{},{},{project_file("profile = production\nverify = auto")},weak_verify},
-      {{},                                                         {},                                                                                                                                                                           {project_file("verify = auto"), user_file("profile = production")},                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 weak_verify                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                              },
-      {{"--cb21-profile=production"},{},{project_file("verify = required\nproof = recompiled")},""},
-      {{"--cb21-profile=production", "--cb21-verify=off"},                                                         {},                                                                                                                                                                                                                                                                        {user_file("verify = auto")},                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                           ""                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            },
+      {{}, {}, {project_file("docker = /tmp/evil")}, refusal("docker", "CB21_DOCKER")},
+      {{}, {}, {project_file("state-dir = /tmp")}, refusal("state-dir", "CB21_STATE_DIR")},
+      {{}, {}, {project_file("off = false")}, refusal("off", "CB21_OFF")},
+      {{}, {}, {project_file("report = r")}, refusal("report", "CB21_REPORT")},
+      {{}, {}, {user_file("docker = /d\nstate-dir = /s\noff = true\nreport = r")}, ""},
+      {{}, {}, {project_file("verify = off\nproof = marker")}, ""},
+      {{"--cb21-profile=production"}, {}, {project_file("verify = auto")}, weak_verify},
+      {{}, {{"CB21_PROFILE", "production"}}, {project_file("proof = marker")}, ""},
+      {{}, {}, {project_file("profile = production\nverify = auto")}, weak_verify},
+      {{}, {}, {project_file("verify = auto"), user_file("profile = production")}, weak_verify},
+      {{"--cb21-profile=production"}, {}, {project_file("verify = required\nproof = recompiled")}, ""},
+      {{"--cb21-profile=production", "--cb21-verify=off"}, {}, {user_file("verify = auto")}, ""},
       {{},
        {},
        {project_file("profile = development"), user_file("profile = production")},
@@ -142,7 +137,7 @@ TEST(OptionPolicy, DistrustsAProjectsFile) {
       {{},
        {},
        {project_file("profile = development"), machine_file("profile = production")},
-       "profile in ./cb21.conf cannot take back the production profile of /etc/cb21/cb21.conf"                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                        },
+       "profile in ./cb21.conf cannot take back the production profile of /etc/cb21/cb21.conf"},
       {{},
        {},
        {project_file("profile = development"),
@@ -152,18 +147,18 @@ TEST(OptionPolicy, DistrustsAProjectsFile) {
       {{"--cb21-profile=development"},
        {},
        {project_file("profile = development"), user_file("profile = production")},
-       ""                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             },
+       ""},
   });
 }
 
 TEST(OptionPolicy, RefusesOffInProduction) {
   const std::string rest = " is refused in the production profile: leave one of them out";
   expect_each({
-      {{"--cb21-off", "--cb21-profile=production"},       {},                  {},                                                     "--cb21-off" + rest},
-      {{},                                                {{"CB21_OFF", "1"}}, {user_file("profile = production")},                    "CB21_OFF" + rest  },
-      {{"--cb21-off"},                                    {},                  {machine_file("profile = production\nlock = profile")}, "--cb21-off" + rest},
-      {{"--cb21-off=false", "--cb21-profile=production"}, {{"CB21_OFF", "1"}}, {},                                                     ""                 },
-      {{"--cb21-off"},                                    {},                  {},                                                     ""                 },
+      {{"--cb21-off", "--cb21-profile=production"}, {}, {}, "--cb21-off" + rest},
+      {{}, {{"CB21_OFF", "1"}}, {user_file("profile = production")}, "CB21_OFF" + rest},
+      {{"--cb21-off"}, {}, {machine_file("profile = production\nlock = profile")}, "--cb21-off" + rest},
+      {{"--cb21-off=false", "--cb21-profile=production"}, {{"CB21_OFF", "1"}}, {}, ""},
+      {{"--cb21-off"}, {}, {}, ""},
   });
 }
 

@@ -68,14 +68,12 @@ TEST(OptionSources, RefusesBadWordsWithASuggestion) {
 }
 
 TEST(OptionSources, ReadsTheEnvironment) {
-  const auto sources = read(
-      {
-  },
-      {{"CB21_STRATEGY", "prune"},
-       {"CB21_STATE_DIR", "/s"},
-       {"CB21_DRY_RUN", "1"},
-       {"CB21_EXPLAIN", ""},
-       {"CB21_MARKER", "first line\n\nsecond, line\n"}});
+  const auto sources = read({},
+                            {{"CB21_STRATEGY", "prune"},
+                             {"CB21_STATE_DIR", "/s"},
+                             {"CB21_DRY_RUN", "1"},
+                             {"CB21_EXPLAIN", ""},
+                             {"CB21_MARKER", "first line\n\nsecond, line\n"}});
   const OptionSource& source = sources[1];
   EXPECT_EQ(source.kind, Kind::environment);
   EXPECT_EQ(*source.value("strategy"), "prune");
@@ -84,10 +82,7 @@ TEST(OptionSources, ReadsTheEnvironment) {
   EXPECT_EQ(source.value("explain"), nullptr);
   EXPECT_THAT(source.values.find("marker")->second, ElementsAre("first line", "second, line"));
   EXPECT_EQ(usage_error_of([] {
-              read(
-                  {
-              },
-                  {{"CB21_RUN", "soon"}});
+              read({}, {{"CB21_RUN", "soon"}});
             }),
             "CB21_RUN cannot be \"soon\": it can be a number of seconds from 1 to 86400");
 }

@@ -85,28 +85,14 @@ TEST(OwnOptions, RanksAllFivePlaces) {
   EXPECT_EQ(seconds({}, {}), 2);
   files.push_back(project_file("run = 3"));
   EXPECT_EQ(seconds({}, {}), 3);
-  EXPECT_EQ(seconds(
-                {
-  },
-                {{"CB21_RUN", "4"}}),
-            4);
-  EXPECT_EQ(seconds(
-                {
-                    "--cb21-run=5"
-  },
-                {{"CB21_RUN", "4"}}),
-            5);
+  EXPECT_EQ(seconds({}, {{"CB21_RUN", "4"}}), 4);
+  EXPECT_EQ(seconds({"--cb21-run=5"}, {{"CB21_RUN", "4"}}), 5);
 }
 
 TEST(OwnOptions, ReplacesRepeatableValuesAsAWhole) {
   const std::vector<ConfigurationFile> files{project_file("marker = p1\nmarker = p2")};
   EXPECT_THAT(read_own_options({}, environment_of({}), files).markers, ElementsAre("p1", "p2"));
-  EXPECT_THAT(read_own_options(
-                  {
-  },
-                  environment_of({{"CB21_MARKER", "e1\ne2"}}),
-                  files)
-                  .markers,
+  EXPECT_THAT(read_own_options({}, environment_of({{"CB21_MARKER", "e1\ne2"}}), files).markers,
               ElementsAre("e1", "e2"));
 }
 
