@@ -13,8 +13,8 @@ first=$(name)
 build_once
 [ "$(name)" = "$first" ] || fail "an unchanged project has a new name"
 # A usual edit shows.
-sleep 1.1
 echo '// more' >>"$PROJECT/src/main.rs"
+touch -d '10 seconds' "$PROJECT/src/main.rs"
 build_once
 [ "$(name)" = "$first" ] || fail "an edit that shows has a new name"
 # Size and time kept: it does not.
@@ -26,8 +26,7 @@ build_once
 second=$(name)
 [ "$second" != "$first" ] || fail "a hidden edit has the old name"
 # Touched, built from the cache, then edited with the touched time.
-sleep 1.1
-touch "$PROJECT/src/main.rs"
+touch -d '20 seconds' "$PROJECT/src/main.rs"
 build_once
 [ "$(name)" = "$second" ] || fail "a touched file has a new name"
 edit_keeping_mtime "$PROJECT/src/main.rs" "$(sed 's/"two"/"six"/' "$PROJECT/src/main.rs")

@@ -139,6 +139,11 @@ forget_calls() { rm -f "$FAKE_DOCKER_LOG"; }
 # The signal that ended the command, or 0, becomes CODE.
 run_for_signal() { run perl -e 'exit(system(@ARGV) & 127)' -- "$@"; }
 
+# Makes docker builds wait, after FAKE_DOCKER_HOOK=$GATE, until open_gate.
+GATE=$TEST_ROOT/gate
+printf '#!/bin/sh\nwhile [ ! -e "%s/open" ]; do sleep 0.01; done\n' "$TEST_ROOT" >"$GATE" && chmod +x "$GATE"
+open_gate() { touch "$TEST_ROOT/open"; }
+
 # Runs a command line in a terminal of its own; what it wrote is then in out.
 in_terminal() {
   CODE=0

@@ -6,9 +6,12 @@
 new_project
 pids=()
 for number in 1 2 3 4 5 6; do
-  FAKE_DOCKER_SLEEP_MS=200 "$CB21" --no-cache -t "n$number" "$PROJECT" >/dev/null 2>"$TEST_ROOT/err.$number" &
+  FAKE_DOCKER_HOOK=$GATE "$CB21" --no-cache -t "n$number" "$PROJECT" >/dev/null 2>"$TEST_ROOT/err.$number" &
   pids+=($!)
 done
+all_run() { [ "$(docker_builds | wc -l)" = 6 ]; }
+wait_until all_run
+open_gate
 for pid in "${pids[@]}"; do wait "$pid" || fail "a build failed: $(cat "$TEST_ROOT"/err.*)"; done
 [ "$(docker_builds | awk '{ print $NF }' | sort -u | wc -l)" = 6 ] || fail "a name was shared: $(docker_builds)"
 build_once

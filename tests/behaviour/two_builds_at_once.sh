@@ -4,7 +4,7 @@
 # not the earlier one, whose layers may be older than the other's.
 . "$(dirname "$0")/harness.sh"
 new_project
-FAKE_DOCKER_SLEEP_MS=1500 start_cb21 -t slow "$PROJECT"
+FAKE_DOCKER_HOOK=$GATE start_cb21 -t slow "$PROJECT"
 wait_until docker_was_called_with 'build '
 echo '// more' >>"$PROJECT/src/main.rs"
 run "$CB21" -t quick "$PROJECT"
@@ -13,17 +13,19 @@ expect_err 'cb21: verified'
 [ "$(docker_builds | awk '{ print $NF }' | sort -u | wc -l)" = 2 ] || fail "both used one name: $(docker_builds)"
 decide
 expect_decision fresh
+open_gate
 finish_cb21
 expect_code 0
 decide
 expect_decision fresh
-cp "$PROJECT/src/main.rs" "$TEST_ROOT/edited.rs"
-# The same with unchanged sources: the slow one says that it is not remembered.
-FAKE_DOCKER_SLEEP_MS=1500 "$CB21" --no-cache -t slow "$PROJECT" >/dev/null 2>"$TEST_ROOT/slow" &
-slow=$!
+rm "$TEST_ROOT/open"
 forget_calls
+# The same with unchanged sources: the slow one says that it is not remembered.
+FAKE_DOCKER_HOOK=$GATE "$CB21" --no-cache -t slow "$PROJECT" >/dev/null 2>"$TEST_ROOT/slow" &
+slow=$!
 wait_until docker_was_called_with 'build --no-cache'
 run "$CB21" -t quick "$PROJECT"
 expect_build_with --no-cache
+open_gate
 wait "$slow"
 grep -qF 'another build of this project began meanwhile; this one is not remembered' "$TEST_ROOT/slow" || fail "the slow one said: $(cat "$TEST_ROOT/slow")"
