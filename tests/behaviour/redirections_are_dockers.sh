@@ -9,6 +9,7 @@ alike() {
   "$1" docker build "$PROJECT"
   local plain
   plain=$(descriptors)
+  forget_calls
   "$1" "$CB21" "$PROJECT"
   [ "$(descriptors)" = "$plain" ] || fail "docker has $(descriptors), and without cb21 $plain"
 }
