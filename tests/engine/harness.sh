@@ -53,11 +53,12 @@ if [[ $ENGINE != *-classic ]]; then PLAIN=(--progress plain); else PLAIN=(); fi
 buildkit() { [[ $ENGINE != *-classic ]]; }
 
 # A copy of a fixture (default: hello) at $PROJECT, its times set a day back as a checkout's may be. The name is this run's
-# own, for BuildKit knows contexts by it.
+# own, for BuildKit knows contexts by it, and so are the sources, for it keeps layers of equal content from earlier runs.
 new_project() {
   PROJECT=${2:-$TEST_ROOT/service-$$}
   mkdir -p "$PROJECT"
   cp -R "$FIXTURES/${1:-hello}/." "$PROJECT"
+  echo "// $TEST_ROOT" >>"$PROJECT/src/main.rs"
   find "$PROJECT" -exec touch -d '1 day ago' {} +
 }
 
