@@ -3,6 +3,7 @@
 
 #include "cli/docker_flag_table.hpp"
 #include "cli/docker_flags.hpp"
+#include "cli/flag_removal.hpp"
 
 #include <algorithm>
 #include <array>
@@ -192,15 +193,8 @@ BuildRequest read_build_request(std::vector<std::string> global_arguments,
 }
 
 std::vector<std::string> without_cache_flags(std::span<const std::string> arguments) {
-  std::vector<std::string> kept;
-  std::size_t next = 0;
-  for (const FlagValue& flag : parse_leniently(arguments).flags) {
-    if (flag.name != "no-cache" && flag.name != "no-cache-filter") continue;
-    for (; next < flag.first_word; ++next) kept.push_back(arguments[next]);
-    next = flag.first_word + flag.words;
-  }
-  for (; next < arguments.size(); ++next) kept.push_back(arguments[next]);
-  return kept;
+  static constexpr std::array<std::string_view, 2> k_names{"no-cache", "no-cache-filter"};
+  return without_flags(arguments, k_names);
 }
 
 }  // namespace cb21

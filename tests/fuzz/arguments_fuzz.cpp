@@ -3,10 +3,12 @@
 // without loss, and nothing but a usage error comes out.
 #include "cli/build_request.hpp"
 #include "cli/docker_flags.hpp"
+#include "cli/flag_removal.hpp"
 #include "cli/own_options.hpp"
 #include "error.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -65,6 +67,10 @@ void check_request(const Words& words) {
   require(!request.context_word || request.arguments[*request.context_word] == request.context);
   const Words uncached = cb21::without_cache_flags(request.arguments);
   require(cb21::without_cache_flags(uncached) == uncached);
+  static constexpr std::array<std::string_view, 2> k_tags{"tag", "quiet"};
+  const Words untagged = cb21::without_flags(request.arguments, k_tags);
+  require(cb21::without_flags(request.arguments, {}) == request.arguments);
+  require(untagged.size() <= request.arguments.size());
 }
 
 void check_options(const Words& words, std::string_view bytes) {
