@@ -7,9 +7,10 @@
 #include "commands/console.hpp"
 #include "commands/distrust.hpp"
 #include "commands/docker_arguments.hpp"
+#include "commands/docker_command.hpp"
 #include "commands/expectations.hpp"
 #include "commands/report.hpp"
-#include "commands/scratch_file.hpp"
+#include "commands/scratch_folder.hpp"
 #include "commands/setup.hpp"
 #include "commands/verification.hpp"
 #include "docker/temporary_container.hpp"
@@ -43,21 +44,6 @@ bool has_no_context(const BuildRequest& request) {
 
 bool forwards_only(const Setup& setup) {
   return setup.nested || setup.options.off || setup.request.builds_nothing || has_no_context(setup.request);
-}
-
-// Inside a plugin `docker build` may be an alias for cb21, so buildx is named where it is what builds.
-// `docker build` takes the docker context's own builder, whatever `buildx use` says; `docker buildx build`
-// does not (docker/cli cmd/docker/builder.go forwardBuilder).
-Command docker_command(const Setup& setup,
-                       const BuilderFacts& builder,
-                       const std::vector<std::string>& build_arguments) {
-  const bool by_buildx = called_as_plugin() && builder.through_buildx;
-  std::vector<std::string> words =
-      by_buildx ? std::vector<std::string>{"buildx", "build"} : std::vector<std::string>{"build"};
-  words.insert(words.end(), build_arguments.begin(), build_arguments.end());
-  Command docker = setup.client.command(std::move(words));
-  if (by_buildx && !setup.request.builder) docker.environment.emplace_back("BUILDX_BUILDER", builder.name);
-  return docker;
 }
 
 std::vector<std::string> argv_of(const Command& command) {
@@ -213,19 +199,19 @@ ExitStatus finish_dry_run(const Setup& setup, const Assessment& assessment) {
   announce(console, setup, assessment, distrust);
   BuildOutcome outcome;
   outcome.means = distrust.means;
-  outcome.docker_argv = argv_of(
-      docker_command(setup, assessment.builder, docker_build_arguments(setup.request, distrust.changes)));
+  outcome.docker_argv = argv_of(docker_build_command(
+      setup, assessment.builder, docker_build_arguments(setup.request, distrust.changes)));
   console.say("would run: " + shell_line(outcome.docker_argv));
   write_report_if_asked(setup, assessment, outcome);
   return {};
 }
 
 // Where docker writes the image's id: the user's file, else a private one of ours, else nowhere.
-std::string choose_iidfile(const BuildRequest& request, const ScratchFile& scratch, Distrust& distrust) {
+std::string choose_iidfile(const BuildRequest& request, ScratchFolder& scratch, Distrust& distrust) {
   if (request.iidfile) return *request.iidfile;
   if (!makes_an_image(request) || scratch.path().empty()) return {};
-  distrust.changes.iidfile = scratch.path();
-  return scratch.path();
+  distrust.changes.iidfile = scratch.file("iid");
+  return *distrust.changes.iidfile;
 }
 
 struct DockerRun {
@@ -238,10 +224,10 @@ DockerRun run_docker(const Setup& setup,
                      const Assessment& assessment,
                      Distrust& distrust,
                      BuildOutcome& outcome) {
-  const ScratchFile scratch;
+  ScratchFolder scratch;
   const std::string iidfile = choose_iidfile(setup.request, scratch, distrust);
-  const Command docker =
-      docker_command(setup, assessment.builder, docker_build_arguments(setup.request, distrust.changes));
+  const Command docker = docker_build_command(
+      setup, assessment.builder, docker_build_arguments(setup.request, distrust.changes));
   outcome.means = distrust.means;
   outcome.docker_argv = argv_of(docker);
   const Stopwatch time;
@@ -338,7 +324,7 @@ int forward(const Setup& setup) {
       setup.nested && called_as_plugin()
           ? setup.client.builder_facts({.builder = setup.request.builder, .cache_directory = ""})
           : BuilderFacts{};
-  const Command docker = docker_command(setup, builder, setup.request.arguments);
+  const Command docker = docker_build_command(setup, builder, setup.request.arguments);
   if (!setup.options.dry_run || setup.nested) replace_process(docker);
   Console(false).say("docker gets these words as they are; would run: " + shell_line(argv_of(docker)));
   return 0;

@@ -3,10 +3,10 @@
 
 #include <fmt/format.h>
 
-#include <signal.h>
 #include <unistd.h>
 
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <utility>
@@ -30,7 +30,7 @@ bool wants_colour() {
 void write_line(std::string_view sentence, std::string_view colour) {
   const std::string line = colour.empty() ? fmt::format("cb21: {}\n", sentence)
                                           : fmt::format("{}cb21: {}{}\n", colour, sentence, k_plain);
-  std::fwrite(line.data(), 1, line.size(), stderr);
+  static_cast<void>(std::fwrite(line.data(), 1, line.size(), stderr));
 }
 
 }  // namespace

@@ -1,25 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
-// A private place for docker to write one small file into, gone when this object is.
+// A private place for the few small files that docker and cb21 hand each other, gone when this object is.
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace cb21 {
 
-class ScratchFile {
+class ScratchFolder {
  public:
-  // In a folder of its own (mkdtemp, 0700) in $TMPDIR or /tmp; the file itself does not exist yet.
-  ScratchFile();
-  ~ScratchFile();
-  ScratchFile(const ScratchFile&) = delete;
-  ScratchFile& operator=(const ScratchFile&) = delete;
+  // Of its own (mkdtemp, 0700) in $TMPDIR or /tmp; empty.
+  ScratchFolder();
+  ~ScratchFolder();
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
 
   // Empty where no folder could be made.
   const std::string& path() const { return path_; }
 
+  // The path of a file that docker may write; empty where there is no folder.
+  std::string file(std::string_view name);
+
+  // A file with that text. Throws Error naming it.
+  std::string write(std::string_view name, std::string_view text);
+
  private:
-  std::string folder_;
   std::string path_;
+  std::vector<std::string> files_;
 };
 
 }  // namespace cb21

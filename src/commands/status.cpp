@@ -16,8 +16,16 @@
 namespace cb21 {
 namespace {
 
-// Takes --json out of the words: it is this command's, not docker's.
-bool take_json_switch(Invocation& invocation) { return std::erase(invocation.arguments, "--json") > 0; }
+// --json is the verb's own word, not docker's.
+struct StatusInvocation {
+  Invocation build;
+  bool as_json;
+};
+
+StatusInvocation take_json_switch(Invocation invocation) {
+  const bool as_json = std::erase(invocation.arguments, "--json") > 0;
+  return {.build = std::move(invocation), .as_json = as_json};
+}
 
 Assessment assess_for(const Setup& setup) {
   if (setup.request.context_kind == ContextKind::missing) {
@@ -30,12 +38,11 @@ Assessment assess_for(const Setup& setup) {
 
 }  // namespace
 
-int run_status(const Invocation& given) {
-  Invocation invocation = given;
-  const bool as_json = take_json_switch(invocation);
-  const Setup setup = set_up(invocation);
+int run_status(const Invocation& invocation) {
+  const StatusInvocation status = take_json_switch(invocation);
+  const Setup setup = set_up(status.build);
   const Assessment assessment = assess_for(setup);
-  if (as_json) {
+  if (status.as_json) {
     std::cout << boost::json::serialize(status_json(assessment)) << '\n';
     return 0;
   }

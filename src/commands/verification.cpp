@@ -47,26 +47,25 @@ Extracted extract(ImageContainer& container, const ExpectedBinary& expected) {
   return extracted;
 }
 
+bool holds(const Extracted& extracted, const std::string& text) {
+  if (!extracted.artifact) return false;
+  const auto& markers = extracted.artifact->markers;
+  return std::any_of(markers.begin(), markers.end(), [&](const MarkerFinding& finding) {
+    return finding.found && finding.text == text;
+  });
+}
+
 // Several binaries may share out the configured markers: one that any of them holds is found.
 void share_configured_markers(std::vector<Extracted>& all) {
-  const auto held = [&](const std::string& text) {
-    return std::any_of(all.begin(), all.end(), [&](const Extracted& extracted) {
-      if (!extracted.artifact) return false;
-      const auto& markers = extracted.artifact->markers;
-      return std::any_of(markers.begin(), markers.end(), [&](const MarkerFinding& finding) {
-        return finding.found && finding.text == text;
-      });
+  const auto held_elsewhere = [&](const Extracted& self, const std::string& text) {
+    return !holds(self, text) && std::any_of(all.begin(), all.end(), [&](const Extracted& extracted) {
+      return holds(extracted, text);
     });
   };
   for (Extracted& extracted : all) {
     if (!extracted.expected.configured_marker) continue;
-    std::erase_if(extracted.expected.markers, [&](const std::string& text) {
-      const auto& findings = extracted.artifact ? extracted.artifact->markers : std::vector<MarkerFinding>{};
-      const bool own = std::any_of(findings.begin(), findings.end(), [&](const MarkerFinding& finding) {
-        return finding.found && finding.text == text;
-      });
-      return !own && held(text);
-    });
+    std::erase_if(extracted.expected.markers,
+                  [&](const std::string& text) { return held_elsewhere(extracted, text); });
   }
 }
 

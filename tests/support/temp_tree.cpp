@@ -43,7 +43,7 @@ std::string TempTree::path(std::string_view relative) const {
 }
 
 std::string TempTree::write(std::string_view relative, std::string_view content) const {
-  const std::string full = path(relative);
+  std::string full = path(relative);
   fs::create_directories(fs::path(full).parent_path());
   std::ofstream file(full, std::ios::binary | std::ios::trunc);
   file.write(content.data(), static_cast<std::streamsize>(content.size()));
@@ -53,20 +53,20 @@ std::string TempTree::write(std::string_view relative, std::string_view content)
 }
 
 std::string TempTree::directory(std::string_view relative) const {
-  const std::string full = path(relative);
+  std::string full = path(relative);
   fs::create_directories(full);
   return full;
 }
 
 std::string TempTree::link(std::string_view relative, std::string_view target) const {
-  const std::string full = path(relative);
+  std::string full = path(relative);
   fs::create_directories(fs::path(full).parent_path());
   check(symlink(std::string(target).c_str(), full.c_str()), full);
   return full;
 }
 
 std::string TempTree::fifo(std::string_view relative) const {
-  const std::string full = path(relative);
+  std::string full = path(relative);
   fs::create_directories(fs::path(full).parent_path());
   check(mkfifo(full.c_str(), 0600), full);
   return full;
