@@ -2,14 +2,13 @@
 #include "commands/expectations.hpp"
 
 #include "escape.hpp"
+#include "inputs/binary_targets.hpp"
 #include "inputs/cargo_manifest.hpp"
 #include "inputs/compile_stage.hpp"
 #include "inputs/digest.hpp"
-#include "inputs/file_reader.hpp"
-#include "inputs/rust_lexer.hpp"
+#include "inputs/main_marker.hpp"
 
 #include <algorithm>
-#include <set>
 #include <string_view>
 
 namespace cb21 {
@@ -17,121 +16,33 @@ namespace {
 
 std::string base_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 
-std::string directory_of(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string::npos ? std::string() : path.substr(0, slash);
-}
-
-std::string join_path(const std::string& directory, std::string_view relative) {
-  return directory.empty() ? std::string(relative) : directory + "/" + std::string(relative);
-}
-
-// Empty for what cannot be read, or is no regular file behind its links.
-std::string read_text(const std::string& path) {
-  FileReader reader;
-  const std::optional<FileContent> content = reader.read(open_regular_file(path).number(), Keep::text);
-  return content && content->text ? std::string(*content->text) : std::string();
-}
-
-// The context as the scan saw it, for cargo's discovery rules.
-class ScannedTree {
- public:
-  explicit ScannedTree(const Snapshot& snapshot) : files_(snapshot.files) {}
-
-  bool exists(const std::string& path) const {
-    const auto found = first_at_least(path);
-    return found != files_.end() && found->path == path && found->file_class != FileClass::directory;
-  }
-
-  // Names of files in `directory` and of its sub-directories that hold files.
-  std::vector<std::string> list(const std::string& directory) const {
-    const std::string prefix = directory + "/";
-    std::set<std::string> names;
-    for (auto file = first_at_least(prefix); file != files_.end() && file->path.starts_with(prefix); ++file) {
-      const std::string rest = file->path.substr(prefix.size());
-      names.insert(rest.substr(0, rest.find('/')));
-    }
-    return {names.begin(), names.end()};
-  }
-
-  std::vector<std::string> manifests() const {
-    std::vector<std::string> paths;
-    for (const FileEntry& file : files_) {
-      if (file.file_class == FileClass::cargo_config && base_name(file.path) == "Cargo.toml")
-        paths.push_back(file.path);
-    }
-    return paths;
-  }
-
- private:
-  std::vector<FileEntry>::const_iterator first_at_least(const std::string& path) const {
-    return std::lower_bound(
-        files_.begin(), files_.end(), path, [](const FileEntry& file, const std::string& wanted) {
-          return file.path < wanted;
-        });
-  }
-
-  const std::vector<FileEntry>& files_;
-};
-
-// A binary target with the file its main() is in, relative to the context, and the manifests that shape it.
-struct BinaryTarget {
-  std::string name;
-  std::string source;
-  std::string manifest;
-};
-
-std::vector<BinaryTarget> binary_targets(const BuildContext& context, const ScannedTree& tree) {
-  std::vector<BinaryTarget> targets;
-  const std::string& root = context.roots.front().path;
-  for (const std::string& manifest : tree.manifests()) {
-    const std::string folder = directory_of(manifest);
-    const PackageFiles files{
-        .exists = [&](std::string_view path) { return tree.exists(join_path(folder, path)); },
-        .list_directory = [&](std::string_view path) { return tree.list(join_path(folder, path)); }};
-    const auto package = read_cargo_package(read_text(join_path(root, manifest)), files);
-    if (!package) continue;
-    for (const CargoBinary& binary : package->binaries) {
-      targets.push_back({binary.name, join_path(folder, binary.path), manifest});
-    }
-  }
-  return targets;
-}
-
-// The target of that name; where none bears it (renamed by COPY), the only one there is.
-const BinaryTarget* target_named(const std::vector<BinaryTarget>& targets, const std::string& name) {
-  const auto named = [&](const BinaryTarget& target) { return target.name == name; };
-  if (std::count_if(targets.begin(), targets.end(), named) > 1) return nullptr;
-  const auto found = std::find_if(targets.begin(), targets.end(), named);
-  if (found != targets.end()) return &*found;
-  return targets.size() == 1 ? &targets.front() : nullptr;
-}
-
 // Any manifest may turn a log level off, since cargo unites features over the whole workspace.
 bool compiled_out(const BuildContext& context, const ScannedTree& tree, const std::string& macro) {
   const auto manifests = tree.manifests();
   return std::any_of(manifests.begin(), manifests.end(), [&](const std::string& manifest) {
-    return may_compile_out(read_text(join_path(context.roots.front().path, manifest)), macro);
+    return may_compile_out(read_context_text(context, manifest), macro);
   });
 }
 
 class DefaultMarkers {
  public:
-  DefaultMarkers(const BuildContext& context, const Snapshot& snapshot) : context_(context), tree_(snapshot) {
-    if (!context.roots.empty()) targets_ = binary_targets(context, tree_);
-  }
+  DefaultMarkers(const BuildContext& context, const Snapshot& snapshot)
+      : context_(context), tree_(snapshot), targets_(binary_targets(context, tree_)) {}
 
-  // `binary` gets its marker, or the reason why it has none.
+  // `binary` gets its package and, unless one is configured, its marker or the reason why it has none.
   void derive(ExpectedBinary& binary, const std::string& target_name) const {
     const BinaryTarget* target = target_named(targets_, target_name);
+    if (target != nullptr) binary.package = target->package;
+    if (!binary.markers.empty()) return;
     if (target == nullptr) {
       binary.no_marker_reason = "no cargo target is named " + escape(target_name) + "; set --cb21-marker";
       return;
     }
-    const auto marker = find_main_marker(read_text(join_path(context_.roots.front().path, target->source)));
+    const auto marker = find_main_marker(read_context_text(context_, target->source));
     if (!marker) {
-      binary.no_marker_reason =
-          "main() in " + escape(target->source) + " logs or prints no literal text first; set --cb21-marker";
+      binary.no_marker_reason = "main() in " + escape(target->source) +
+                                " shows no text that is sure to be in the binary (a literal that it logs or "
+                                "prints first); set --cb21-marker";
     } else if (compiled_out(context_, tree_, marker->macro)) {
       binary.no_marker_reason =
           "log features in Cargo.toml may leave " + marker->macro + "! out; set --cb21-marker";
@@ -233,7 +144,7 @@ std::vector<ExpectedBinary> expected_binaries(const OwnOptions& options,
   for (Candidate& candidate : find_candidates(options, target, context, image)) {
     candidate.binary.configured_marker = !options.markers.empty();
     candidate.binary.markers = options.markers;
-    if (options.markers.empty()) defaults.derive(candidate.binary, candidate.target_name);
+    defaults.derive(candidate.binary, candidate.target_name);
     expected.push_back(std::move(candidate.binary));
   }
   return expected;

@@ -172,9 +172,9 @@ ExitStatus decode_wait_status(int status) {
   return {WEXITSTATUS(status), 0};
 }
 
-ExitStatus run_in_foreground(const Command& command) {
+ExitStatus run_in_foreground(const Command& command, int err) {
   const HeldSignals signals(true);
-  Child child(command, {}, signals);
+  Child child(command, {.err = err}, signals);
   bool terminated = false;
   bool hung_up = false;
   while (true) {

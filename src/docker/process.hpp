@@ -34,7 +34,8 @@ struct Command {
 // SIGQUIT are left to the terminal, which has sent them to the child already; SIGTERM and SIGHUP are passed
 // on once each. The child starts with the signal handling that was found here (nohup's SIG_IGN included),
 // which is restored afterwards. A stopped child is waited for. Throws Error(failed) if it cannot be started.
-ExitStatus run_in_foreground(const Command& command);
+// `err`: a descriptor above 2 that the child gets as its standard error instead of this process's own.
+ExitStatus run_in_foreground(const Command& command, int err = -1);
 
 struct CapturedOutput {
   ExitStatus status;

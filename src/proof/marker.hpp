@@ -71,6 +71,7 @@ struct ExpectedBinary {
   bool configured_marker = false;  // by the user, not derived
   bool guessed_path = false;       // from ENTRYPOINT/CMD, which may merely start the binary
   std::string no_marker_reason;    // why `markers` is empty
+  std::string package;             // cargo's; empty where it is not known
 };
 
 // Judges one artifact; `missing` says what was found instead of a file. `dockerfile_mechanism` is the
