@@ -13,12 +13,14 @@
 #include "commands/scratch_folder.hpp"
 #include "commands/setup.hpp"
 #include "commands/verification.hpp"
+#include "docker/observed_output.hpp"
 #include "docker/temporary_container.hpp"
 #include "error.hpp"
 #include "escape.hpp"
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -217,7 +219,22 @@ std::string choose_iidfile(const BuildRequest& request, ScratchFolder& scratch, 
 struct DockerRun {
   ExitStatus status;
   BuiltImage image;
+  std::unique_ptr<CompileLog> log;  // null where docker's progress was not seen
 };
+
+// Docker's progress is read along only where it says something: plain lines of a build that was told to take
+// nothing from the cache.
+bool is_worth_reading(const Assessment& assessment, const Distrust& distrust) {
+  return assessment.builder.kind == BuilderFacts::Kind::buildkit && standard_error_is_plain() &&
+         (distrust.changes.no_cache || distrust.prune_everything);
+}
+
+ExitStatus run_and_read(const Command& docker, CompileLog& log) {
+  ObservedOutput progress([&](std::string_view bytes) { log.feed(bytes); });
+  const ExitStatus status = run_in_foreground(docker, progress.write_end());
+  progress.finish();
+  return status;
+}
 
 // While docker runs the terminal is docker's, and no lock is held.
 DockerRun run_docker(const Setup& setup,
@@ -231,7 +248,9 @@ DockerRun run_docker(const Setup& setup,
   outcome.means = distrust.means;
   outcome.docker_argv = argv_of(docker);
   const Stopwatch time;
-  DockerRun run{.status = run_in_foreground(docker), .image = {}};
+  DockerRun run;
+  if (is_worth_reading(assessment, distrust)) run.log = std::make_unique<CompileLog>();
+  run.status = run.log ? run_and_read(docker, *run.log) : run_in_foreground(docker);
   outcome.docker_milliseconds = time.milliseconds();
   outcome.docker_exit = run.status.signal == 0 ? run.status.code : 128 + run.status.signal;
   if (run.status.success()) run.image = find_built_image(setup.request, iidfile);
@@ -262,13 +281,15 @@ void remove_what_was_left(const Setup& setup) {
 
 void verify(const Setup& setup,
             const Assessment& assessment,
-            const BuiltImage& image,
+            const DockerRun& run,
+            const ArgumentChanges& changes,
             BuildOutcome& outcome) {
   remove_what_was_left(setup);
   const Progress progress("looking into the built image");
   const Stopwatch time;
-  outcome.image_id = image.id;
-  outcome.verification = verify_image(setup, assessment, image);
+  outcome.image_id = run.image.id;
+  outcome.verification =
+      verify_image(setup, assessment, run.image, {.changes = changes, .log = run.log.get()});
   // After a fresh decision too: docker read the files later than they were hashed.
   outcome.inputs = look_again(setup, assessment);
   if (outcome.inputs == InputsNow::moved) doubt_moved_inputs(setup, outcome);
@@ -302,7 +323,7 @@ ExitStatus build(Setup setup) {
 
   // The binary is the witness. What is begun from here is cleaned up, whatever signal comes.
   const InterruptGuard guard;
-  verify(setup, assessment, run.image, outcome);
+  verify(setup, assessment, run, distrust.changes, outcome);
   if (const int number = InterruptGuard::pending(); number != 0) return {.code = 0, .signal = number};
 
   // Commit is last.

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "commands/assessment.hpp"
+#include "commands/docker_arguments.hpp"
 #include "commands/setup.hpp"
+#include "proof/compiled.hpp"
 #include "proof/marker.hpp"
 #include "proof/proof.hpp"
 
@@ -24,6 +26,12 @@ struct BuiltImage {
   std::string why_none;  // a sentence, when there is none
 };
 
+// How it was built.
+struct BuildEvidence {
+  const ArgumentChanges& changes;   // the contexts that docker was given
+  const CompileLog* log = nullptr;  // null where docker's progress was not seen, or its cache was trusted
+};
+
 struct Verification {
   Verdict verdict = Verdict::not_built;
   std::vector<Proof> proofs;
@@ -31,9 +39,13 @@ struct Verification {
   std::string shown;  // what --cb21-run printed
 };
 
-Verification verify_image(const Setup& setup, const Assessment& assessment, const BuiltImage& image);
+Verification verify_image(const Setup& setup,
+                          const Assessment& assessment,
+                          const BuiltImage& image,
+                          const BuildEvidence& evidence);
 
-// Required: whatever could not be verified blocks, be it one binary of several. Off: nothing does.
+// A proof of the binary must have passed: that the compiler had the right sources (`sources`) is none by
+// itself. Required: whatever could not be verified blocks, be it one binary of several. Off: nothing does.
 Verdict judge(const std::vector<Proof>& proofs, VerifyMode mode);
 
 }  // namespace cb21

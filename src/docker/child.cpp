@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "docker/child.hpp"
 
-#include "docker/descriptor.hpp"
+#include "docker/pipe.hpp"
 #include "error.hpp"
 #include "escape.hpp"
 
@@ -77,7 +77,7 @@ int exec_result(Pipe& pipe) {
   int number = 0;
   ssize_t count = 0;
   do {
-    count = read(pipe.read.get(), &number, sizeof number);
+    count = read(pipe.read.number(), &number, sizeof number);
   } while (count < 0 && errno == EINTR);
   return count == static_cast<ssize_t>(sizeof number) ? number : 0;
 }
@@ -154,10 +154,11 @@ Child::Child(const Command& command, const ChildOptions& options, const HeldSign
   Launcher launcher;
   launcher.env = pointers.data();
   launcher.fd_whitelist = inheritable_descriptors();
-  launcher.fd_whitelist.push_back(error_pipe.write.get());
-  id_ = launch(launcher,
-               command,
-               ChildSetup{options, signals.original(), signals.children_ignored(), error_pipe.write.get()});
+  launcher.fd_whitelist.push_back(error_pipe.write.number());
+  id_ =
+      launch(launcher,
+             command,
+             ChildSetup{options, signals.original(), signals.children_ignored(), error_pipe.write.number()});
   const int error_number = exec_result(error_pipe);
   if (id_ > 0 && error_number == 0) return;
   if (id_ > 0) waitpid(id_, nullptr, 0);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "docker/isolation.hpp"
 
-#include "docker/descriptor.hpp"
+#include "docker/pipe.hpp"
 #include "error.hpp"
 #include "escape.hpp"
 
@@ -62,7 +62,7 @@ Descriptor open_private(const std::string& folder) {
 
   struct stat info {};
 
-  if (!opened.is_open() || fstat(opened.get(), &info) != 0) return {};
+  if (!opened || fstat(opened.number(), &info) != 0) return {};
   const bool is_private = info.st_uid == geteuid() && (info.st_mode & 0077U) == 0;
   return is_private ? std::move(opened) : Descriptor();
 }
@@ -77,21 +77,21 @@ Descriptor make_private(const std::string& folder) {
 
 bool points_to(const Descriptor& folder, const std::string& name, const std::string& target) {
   std::string found(target.size() + 1, '\0');
-  const ssize_t length = readlinkat(folder.get(), name.c_str(), found.data(), found.size());
+  const ssize_t length = readlinkat(folder.number(), name.c_str(), found.data(), found.size());
   return length == static_cast<ssize_t>(target.size()) && found.compare(0, target.size(), target) == 0;
 }
 
 // Its mtime tells the sweep that it is in use.
 bool make_link(const Descriptor& folder, const std::string& name, const std::string& target) {
-  if (!folder.is_open()) return false;
+  if (!folder) return false;
   if (points_to(folder, name, target)) {
-    utimensat(folder.get(), name.c_str(), nullptr, AT_SYMLINK_NOFOLLOW);
+    utimensat(folder.number(), name.c_str(), nullptr, AT_SYMLINK_NOFOLLOW);
     return true;
   }
   const std::string part = "." + draw_generation();
-  if (symlinkat(target.c_str(), folder.get(), part.c_str()) != 0) return false;
-  if (renameat(folder.get(), part.c_str(), folder.get(), name.c_str()) == 0) return true;
-  unlinkat(folder.get(), part.c_str(), 0);
+  if (symlinkat(target.c_str(), folder.number(), part.c_str()) != 0) return false;
+  if (renameat(folder.number(), part.c_str(), folder.number(), name.c_str()) == 0) return true;
+  unlinkat(folder.number(), part.c_str(), 0);
   return false;
 }
 
@@ -129,7 +129,7 @@ std::time_t patience(std::string_view tail, std::string_view key, std::string_vi
 
 void sweep_folder(const std::string& path, std::string_view key, std::string_view generation) {
   const Descriptor folder = open_private(path);
-  if (!folder.is_open()) return;
+  if (!folder) return;
   const std::unique_ptr<DIR, int (*)(DIR*)> entries(opendir(path.c_str()), closedir);
   if (!entries) return;
   const std::time_t now = std::time(nullptr);
@@ -139,9 +139,9 @@ void sweep_folder(const std::string& path, std::string_view key, std::string_vie
 
     struct stat info {};
 
-    if (!tail.empty() && fstatat(folder.get(), name, &info, AT_SYMLINK_NOFOLLOW) == 0 &&
+    if (!tail.empty() && fstatat(folder.number(), name, &info, AT_SYMLINK_NOFOLLOW) == 0 &&
         S_ISLNK(info.st_mode) && info.st_mtime < now - patience(tail, key, generation)) {
-      unlinkat(folder.get(), name, 0);
+      unlinkat(folder.number(), name, 0);
     }
   }
 }

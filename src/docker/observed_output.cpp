@@ -73,7 +73,7 @@ void ObservedOutput::finish() {
 }
 
 void ObservedOutput::pass_on() {
-  pollfd readable{pipe_.read.get(), POLLIN, 0};
+  pollfd readable{pipe_.read.number(), POLLIN, 0};
   while (true) {
     // Read first: what the child wrote before its end is in the pipe by then.
     const bool ended = child_ended_;
@@ -86,7 +86,7 @@ void ObservedOutput::pass_on() {
 // A reader that went away is the child's to see, as without cb21: its next write fails.
 bool ObservedOutput::pass_on_chunk() {
   std::array<char, k_chunk> buffer;
-  const ssize_t count = read(pipe_.read.get(), buffer.data(), buffer.size());
+  const ssize_t count = read(pipe_.read.number(), buffer.data(), buffer.size());
   if (count < 0 && errno == EINTR) return true;
   if (count <= 0) return false;
   const std::string_view bytes(buffer.data(), static_cast<std::size_t>(count));

@@ -3,7 +3,7 @@
 // on a terminal docker draws its display itself.
 #pragma once
 
-#include "docker/descriptor.hpp"
+#include "docker/pipe.hpp"
 
 #include <atomic>
 #include <functional>
@@ -22,7 +22,7 @@ class ObservedOutput {
   ObservedOutput& operator=(const ObservedOutput&) = delete;
 
   // What the child gets as its standard error.
-  int write_end() const { return pipe_.write.get(); }
+  int write_end() const { return pipe_.write.number(); }
 
   // After the child's end: passes on what is in the pipe and ends the thread. What a grandchild may still
   // write is not waited for.

@@ -2,7 +2,7 @@
 #include "docker/process.hpp"
 
 #include "docker/child.hpp"
-#include "docker/descriptor.hpp"
+#include "docker/pipe.hpp"
 #include "error.hpp"
 #include "escape.hpp"
 
@@ -45,8 +45,8 @@ struct Stream {
     read_end = std::move(pipe.read);
     write_end = std::move(pipe.write);
     // A reader of many small pieces would make docker wait; larger is refused where pipes are limited.
-    fcntl(read_end.get(), F_SETPIPE_SZ, static_cast<int>(k_chunk));
-    fcntl(read_end.get(), F_SETFL, O_NONBLOCK);
+    fcntl(read_end.number(), F_SETPIPE_SZ, static_cast<int>(k_chunk));
+    fcntl(read_end.number(), F_SETFL, O_NONBLOCK);
   }
 };
 
@@ -62,13 +62,13 @@ Descriptor child_events() {
   sigemptyset(&set);
   sigaddset(&set, SIGCHLD);
   Descriptor events = above_stdio(Descriptor(signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK)));
-  if (!events.is_open()) throw_errno("watch for the child's end");
+  if (!events) throw_errno("watch for the child's end");
   return events;
 }
 
 Descriptor null_input() {
   Descriptor null = above_stdio(Descriptor(open("/dev/null", O_RDONLY | O_CLOEXEC)));
-  if (!null.is_open()) throw_errno("open /dev/null");
+  if (!null) throw_errno("open /dev/null");
   return null;
 }
 
@@ -81,9 +81,9 @@ class Pump {
         events_(child_events()),
         null_(null_input()),
         child_(command,
-               {null_.get(),
-                streams_[0].write_end.get(),
-                streams_[1].write_end.get(),
+               {null_.number(),
+                streams_[0].write_end.number(),
+                streams_[1].write_end.number(),
                 options.own_process_group},
                signals_),
         interruptible_(!options.own_process_group),
@@ -109,9 +109,9 @@ class Pump {
  private:
   // False if nothing was there to read. After the child's end it only looks.
   bool sleep_until_ready(bool ended) {
-    std::array<pollfd, 3> watched{pollfd{streams_[0].read_end.get(), POLLIN, 0},
-                                  pollfd{streams_[1].read_end.get(), POLLIN, 0},
-                                  pollfd{events_.get(), POLLIN, 0}};
+    std::array<pollfd, 3> watched{pollfd{streams_[0].read_end.number(), POLLIN, 0},
+                                  pollfd{streams_[1].read_end.number(), POLLIN, 0},
+                                  pollfd{events_.number(), POLLIN, 0}};
     timespec limit{};
     const bool limited = ended || deadline_;
     if (!ended && deadline_) {
@@ -122,13 +122,13 @@ class Pump {
     const int ready = ppoll(watched.data(), watched.size(), limited ? &limit : nullptr, &sleep_mask_);
     if (ready < 0 && errno != EINTR) throw_errno("wait for docker's output");
     signalfd_siginfo info{};
-    while (read(events_.get(), &info, sizeof info) > 0) continue;
+    while (read(events_.number(), &info, sizeof info) > 0) continue;
     return ready > 0 && (watched[0].revents != 0 || watched[1].revents != 0);
   }
 
   void read_from(Stream& stream) {
-    if (!stream.read_end.is_open()) return;
-    const ssize_t count = read(stream.read_end.get(), buffer_->data(), buffer_->size());
+    if (!stream.read_end) return;
+    const ssize_t count = read(stream.read_end.number(), buffer_->data(), buffer_->size());
     if (count < 0 && (errno == EAGAIN || errno == EINTR)) return;
     if (count < 0) throw_errno("read docker's output");
     if (count == 0) {

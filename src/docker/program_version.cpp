@@ -5,7 +5,7 @@
 // tab. Lines that do not hold are skipped.
 #include "docker/program_version.hpp"
 
-#include "docker/descriptor.hpp"
+#include "docker/pipe.hpp"
 #include "escape.hpp"
 
 #include <fmt/format.h>
@@ -37,14 +37,13 @@ std::string read_own_file(const std::string& path, std::size_t limit) {
 
   struct stat info {};
 
-  if (!file.is_open() || fstat(file.get(), &info) != 0 || !S_ISREG(info.st_mode) ||
-      info.st_uid != geteuid()) {
+  if (!file || fstat(file.number(), &info) != 0 || !S_ISREG(info.st_mode) || info.st_uid != geteuid()) {
     return {};
   }
   std::string text(limit, '\0');
   std::size_t filled = 0;
   while (filled < limit) {
-    const ssize_t count = read(file.get(), text.data() + filled, limit - filled);
+    const ssize_t count = read(file.number(), text.data() + filled, limit - filled);
     if (count < 0 && errno == EINTR) continue;
     if (count <= 0) break;
     filled += static_cast<std::size_t>(count);
@@ -57,8 +56,7 @@ bool is_elf(const std::string& path) {
   static constexpr std::string_view k_magic("\177ELF", 4);
   const Descriptor file(open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
   std::array<char, k_magic.size()> start{};
-  return file.is_open() &&
-         read(file.get(), start.data(), start.size()) == static_cast<ssize_t>(start.size()) &&
+  return file && read(file.number(), start.data(), start.size()) == static_cast<ssize_t>(start.size()) &&
          std::string_view(start.data(), start.size()) == k_magic;
 }
 
@@ -109,8 +107,8 @@ void write_lines(const std::string& file, const std::vector<std::string>& lines)
   for (std::size_t i = first; i < lines.size(); ++i) text += checksum(lines[i]) + lines[i] + '\n';
   std::string part = file + ".XXXXXX";
   const Descriptor target(mkostemp(part.data(), O_CLOEXEC));
-  if (!target.is_open()) return;
-  const bool written = write(target.get(), text.data(), text.size()) == static_cast<ssize_t>(text.size());
+  if (!target) return;
+  const bool written = write(target.number(), text.data(), text.size()) == static_cast<ssize_t>(text.size());
   if (!written || rename(part.c_str(), file.c_str()) != 0) unlink(part.c_str());
 }
 

@@ -4,8 +4,8 @@
 // is not taken for the run that made the note.
 #include "docker/temporary_container.hpp"
 
-#include "docker/descriptor.hpp"
 #include "docker/isolation.hpp"
+#include "docker/pipe.hpp"
 #include "escape.hpp"
 
 #include <fcntl.h>
@@ -79,7 +79,7 @@ std::optional<Note> read_note(const fs::path& path) {
 bool write_note(const std::string& path, const Note& note) {
   const std::string line = note.machine + ' ' + note.process + ' ' + note.start + ' ' + note.endpoint + '\n';
   const Descriptor file(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
-  return file.is_open() && write(file.get(), line.data(), line.size()) == static_cast<ssize_t>(line.size());
+  return file && write(file.number(), line.data(), line.size()) == static_cast<ssize_t>(line.size());
 }
 
 // Empty unless the folder is this user's own.

@@ -3,7 +3,7 @@
 
 #include "error.hpp"
 #include "escape.hpp"
-#include "inputs/descriptor.hpp"
+#include "descriptor.hpp"
 #include "inputs/file_reader.hpp"
 #include "inputs/root_directory.hpp"
 

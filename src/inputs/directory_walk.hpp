@@ -5,7 +5,7 @@
 #pragma once
 
 #include "inputs/build_context.hpp"
-#include "inputs/descriptor.hpp"
+#include "descriptor.hpp"
 #include "inputs/file_classifier.hpp"
 #include "inputs/file_entry.hpp"
 #include "inputs/included_files.hpp"

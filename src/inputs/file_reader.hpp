@@ -3,7 +3,7 @@
 // reads without end, whatever a name turns out to be.
 #pragma once
 
-#include "inputs/descriptor.hpp"
+#include "descriptor.hpp"
 #include "inputs/digest.hpp"
 
 #include <sys/stat.h>

@@ -2,7 +2,7 @@
 // Paths below a directory that no symbolic link can lead out of.
 #pragma once
 
-#include "inputs/descriptor.hpp"
+#include "descriptor.hpp"
 #include "inputs/path_name.hpp"
 
 #include <fcntl.h>

@@ -4,7 +4,7 @@
 // asked for, nor is it one itself. All functions throw Error, naming the path and the system's reason.
 #pragma once
 
-#include "inputs/descriptor.hpp"
+#include "descriptor.hpp"
 
 #include <optional>
 #include <string>

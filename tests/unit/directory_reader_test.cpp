@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inputs/directory_reader.hpp"
 
-#include "inputs/descriptor.hpp"
+#include "descriptor.hpp"
 #include "support/temp_tree.hpp"
 
 #include <gtest/gtest.h>

@@ -16,7 +16,9 @@ namespace {
 // Standard error of this process led into a pipe while it lives.
 class CaughtError {
  public:
-  CaughtError() : pipe_(make_pipe()), former_(dup(STDERR_FILENO)) { dup2(pipe_.write.get(), STDERR_FILENO); }
+  CaughtError() : pipe_(make_pipe()), former_(dup(STDERR_FILENO)) {
+    dup2(pipe_.write.number(), STDERR_FILENO);
+  }
 
   ~CaughtError() { restore(); }
 
@@ -28,7 +30,7 @@ class CaughtError {
     pipe_.write.reset();
     std::string all;
     char c = 0;
-    while (read(pipe_.read.get(), &c, 1) == 1) all += c;
+    while (read(pipe_.read.number(), &c, 1) == 1) all += c;
     return all;
   }
 
@@ -59,7 +61,7 @@ TEST(ObservedOutput, PassesOnWhatItReadsByteForByte) {
 
 TEST(ObservedOutput, DoesNotWaitForAGrandchildThatHoldsItOpen) {
   ObservedOutput output([](std::string_view) {});
-  const Command shell{"/bin/sh", {"-c", "sleep 20 & exit 0"}, {}};
+  const Command shell{"/bin/sh", {"-c", "sleep 20 >/dev/null & exit 0"}, {}};
   const auto begin = std::chrono::steady_clock::now();
   EXPECT_TRUE(run_in_foreground(shell, output.write_end()).success());
   output.finish();

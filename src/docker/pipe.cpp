@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "docker/descriptor.hpp"
+#include "docker/pipe.hpp"
 
 #include "error.hpp"
 
@@ -13,9 +13,9 @@
 namespace cb21 {
 
 Descriptor above_stdio(Descriptor descriptor) {
-  if (!descriptor.is_open() || descriptor.get() > STDERR_FILENO) return descriptor;
-  Descriptor moved(fcntl(descriptor.get(), F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
-  if (!moved.is_open()) throw Error(std::string("cannot duplicate a descriptor: ") + std::strerror(errno));
+  if (!descriptor || descriptor.number() > STDERR_FILENO) return descriptor;
+  Descriptor moved(fcntl(descriptor.number(), F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
+  if (!moved) throw Error(std::string("cannot duplicate a descriptor: ") + std::strerror(errno));
   return moved;
 }
 

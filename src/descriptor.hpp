@@ -15,14 +15,15 @@ class Descriptor {
   // Takes what open() returned; negative owns nothing.
   explicit Descriptor(int number) : number_(number) {}
 
-  ~Descriptor() {
-    if (number_ >= 0) close(number_);
-  }
+  ~Descriptor() { reset(); }
 
   Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
 
   Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(number_, other.number_);
+    if (this != &other) {
+      reset();
+      number_ = std::exchange(other.number_, -1);
+    }
     return *this;
   }
 
@@ -32,6 +33,11 @@ class Descriptor {
   explicit operator bool() const { return number_ >= 0; }
 
   int number() const { return number_; }
+
+  void reset() {
+    if (number_ >= 0) close(number_);
+    number_ = -1;
+  }
 
  private:
   int number_ = -1;
