@@ -12,7 +12,7 @@ struct Cure {
   std::string_view text;
 };
 
-constexpr std::array<Cure, 7> k_cures{{
+constexpr std::array<Cure, 8> k_cures{{
     {"placeholder-main",
      "put `RUN find . -name '*.rs' -exec touch {} +` before the cargo build that follows the copy of the "
      "sources, "
@@ -25,6 +25,7 @@ constexpr std::array<Cure, 7> k_cures{{
     {"target-cache-mount",
      "touch the sources in the RUN that mounts the cache, or give the mount an id of the project's own"},
     {"host-target-copied", "add target/ to .dockerignore"},
+    {"stale-layer", "build again with --cb21-strategy prune"},
     {"same-stat-edit", "build again with --cb21-strategy prune"},
 }};
 
