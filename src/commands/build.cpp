@@ -20,6 +20,7 @@
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -103,6 +104,20 @@ std::optional<Ticket> claim_record(Store& store, Assessment& assessment) {
   }
 }
 
+// Where the image was known already nothing was extracted: what the record says of it still holds.
+std::vector<VerifiedBinary> verified_binaries(const Assessment& assessment, const BuildOutcome& outcome) {
+  const Record* old = assessment.record();
+  const auto& artifacts = outcome.verification.artifacts;
+  if (artifacts.empty() && old != nullptr && old->image_id == outcome.image_id) return old->binaries;
+  std::map<std::string, VerifiedBinary> by_path;
+  for (const Artifact& artifact : artifacts) {
+    by_path[artifact.path] = {.path = artifact.path, .size = artifact.size, .content = artifact.digest};
+  }
+  std::vector<VerifiedBinary> binaries;
+  for (auto& [path, binary] : by_path) binaries.push_back(std::move(binary));
+  return binaries;
+}
+
 Record new_record(const Setup& setup,
                   const Assessment& assessment,
                   const Distrust& distrust,
@@ -114,6 +129,7 @@ Record new_record(const Setup& setup,
           .image_id = verified ? outcome.image_id : "",
           .expectations = expectations_digest(setup.options),
           .verified_at = std::chrono::duration_cast<std::chrono::seconds>(now).count(),
+          .binaries = verified ? verified_binaries(assessment, outcome) : std::vector<VerifiedBinary>(),
           .files = assessment.snapshot.files};
 }
 

@@ -2,7 +2,8 @@
 #include "commands/distrust.hpp"
 
 #include "docker/isolation.hpp"
-#include "inputs/compile_stage.hpp"
+#include "inputs/mechanisms.hpp"
+#include "inputs/source_digest.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -57,6 +58,17 @@ void plan_strategy(const Setup& setup, const Assessment& assessment, Distrust& d
       distrust.means = "building from an isolated context, layers kept by content";
       break;
   }
+}
+
+// The user's own value stands.
+std::optional<std::string> digest_to_pass(const Setup& setup, const Assessment& assessment) {
+  const auto& dockerfile = assessment.context.dockerfile;
+  if (!dockerfile || !assessment.recordable() || !declares_source_digest(*dockerfile)) return std::nullopt;
+  const auto& args = setup.request.build_args;
+  const bool given = std::any_of(
+      args.begin(), args.end(), [](const auto& arg) { return arg.first == k_source_digest_argument; });
+  if (given) return std::nullopt;
+  return source_digest(assessment.snapshot.files);
 }
 
 std::string named_key(const std::string& key, const std::string& name) {
@@ -137,6 +149,7 @@ void prune_cache(const Setup& setup, const Assessment& assessment, Distrust& dis
 Distrust plan_distrust(const Setup& setup, const Assessment& assessment) {
   Distrust distrust;
   plan_strategy(setup, assessment, distrust);
+  distrust.changes.source_digest = digest_to_pass(setup, assessment);
   const Record* record = assessment.record();
   const bool keep = record != nullptr && !assessment.decision.new_generation && !record->generation.empty();
   distrust.generation = keep ? record->generation : draw_generation();

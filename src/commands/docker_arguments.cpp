@@ -2,6 +2,7 @@
 #include "commands/docker_arguments.hpp"
 
 #include "cli/docker_flags.hpp"
+#include "inputs/source_digest.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -69,6 +70,9 @@ std::vector<std::string> added_flags(const ArgumentChanges& changes) {
   if (changes.no_cache) added.emplace_back("--no-cache");
   if (changes.pull) added.emplace_back("--pull");
   if (changes.iidfile) added.push_back("--iidfile=" + *changes.iidfile);
+  if (changes.source_digest) {
+    added.push_back("--build-arg=" + std::string(k_source_digest_argument) + "=" + *changes.source_digest);
+  }
   return added;
 }
 

@@ -5,6 +5,7 @@
 #include "inputs/binary_targets.hpp"
 #include "inputs/cargo_manifest.hpp"
 #include "inputs/compile_stage.hpp"
+#include "inputs/crate_literals.hpp"
 #include "inputs/digest.hpp"
 #include "inputs/main_marker.hpp"
 
@@ -32,7 +33,10 @@ class DefaultMarkers {
   // `binary` gets its package and, unless one is configured, its marker or the reason why it has none.
   void derive(ExpectedBinary& binary, const std::string& target_name) const {
     const BinaryTarget* target = target_named(targets_, target_name);
-    if (target != nullptr) binary.package = target->package;
+    if (target != nullptr) {
+      binary.package = target->package;
+      binary.texts = printed_texts(target->source);
+    }
     if (!binary.markers.empty()) return;
     if (target == nullptr) {
       binary.no_marker_reason = "no cargo target is named " + escape(target_name) + "; set --cb21-marker";
@@ -52,6 +56,15 @@ class DefaultMarkers {
   }
 
  private:
+  std::vector<std::string> printed_texts(const std::string& root) const {
+    std::vector<std::string> texts;
+    const auto read = [&](const std::string& path) { return read_context_text(context_, path); };
+    for (CrateLiteral& literal : literals_of_crate(root, read)) {
+      if (literal.message) texts.push_back(std::move(literal.text));
+    }
+    return texts;
+  }
+
   const BuildContext& context_;
   ScannedTree tree_;
   std::vector<BinaryTarget> targets_;

@@ -67,6 +67,7 @@ std::vector<std::string> generated_build_arguments(const BuildRequest& request,
   ArgumentChanges contexts;
   contexts.context = changes.context;
   contexts.named_contexts = changes.named_contexts;
+  contexts.source_digest = changes.source_digest;
   std::vector<std::string> words{
       "--file=" + dockerfile, "--target=" + target, "--output=type=tar,dest=-", "--progress=plain"};
   const auto kept = without_flags(docker_build_arguments(request, contexts), k_not_for_a_look);

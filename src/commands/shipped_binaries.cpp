@@ -2,6 +2,7 @@
 #include "commands/shipped_binaries.hpp"
 
 #include "docker/artifact.hpp"
+#include "proof/source_digest.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -11,12 +12,23 @@ namespace {
 
 ShippedBinary extract(ImageContainer& container, const ExpectedBinary& expected) {
   ArtifactReader reader(expected.path, expected.markers);
+  MarkerSearch texts(expected.texts);
+  HexSearch digests = source_digest_search();
   ShippedBinary binary{.expected = expected, .artifact = std::nullopt, .missing = ""};
   const auto file = container.read_file(
-      expected.path, expected.name, [&](std::string_view chunk) { reader.feed(chunk); }, binary.missing);
+      expected.path,
+      expected.name,
+      [&](std::string_view chunk) {
+        reader.feed(chunk);
+        texts.feed(chunk);
+        digests.feed(chunk);
+      },
+      binary.missing);
   if (!file) return binary;
   binary.artifact = reader.finish();
   binary.artifact->path = file->path;
+  binary.texts_found = static_cast<std::size_t>(std::count(texts.found().begin(), texts.found().end(), true));
+  binary.embedded_digests = digests.found();
   return binary;
 }
 

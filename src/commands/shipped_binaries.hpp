@@ -15,7 +15,9 @@ namespace cb21 {
 struct ShippedBinary {
   ExpectedBinary expected;
   std::optional<Artifact> artifact;
-  std::string missing;  // what was found instead of a file
+  std::string missing;                        // what was found instead of a file
+  std::size_t texts_found = 0;                // of those that its own crate prints
+  std::vector<std::string> embedded_digests;  // "cb21-sources-..."
 };
 
 // Stops early when an interrupt is pending. Throws Error where docker fails half-way.

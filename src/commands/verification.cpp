@@ -7,8 +7,11 @@
 #include "escape.hpp"
 #include "inputs/compile_steps.hpp"
 #include "inputs/mechanisms.hpp"
+#include "proof/platform.hpp"
 #include "proof/run.hpp"
 #include "proof/same_image.hpp"
+#include "proof/source_digest.hpp"
+#include "proof/stub.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -16,12 +19,27 @@
 namespace cb21 {
 namespace {
 
+// One image looked into: everything that a proof may ask for, and what has been found.
+struct Inquiry {
+  const Setup& setup;
+  const Assessment& assessment;
+  const BuildEvidence& evidence;
+  std::string dockerfile_mechanism;
+  Verification result;
+
+  void add(Proof proof) { result.proofs.push_back(std::move(proof)); }
+
+  void add(std::optional<Proof> proof) {
+    if (proof) add(std::move(*proof));
+  }
+};
+
 Proof inconclusive(std::string name, std::string detail) {
   return {.name = std::move(name), .result = ProofResult::inconclusive, .detail = std::move(detail)};
 }
 
 // The mechanism that the Dockerfile itself shows and that leaves a binary without its text.
-std::string dockerfile_mechanism(const Setup& setup, const Assessment& assessment) {
+std::string find_dockerfile_mechanism(const Setup& setup, const Assessment& assessment) {
   if (!assessment.context.dockerfile) return {};
   for (const DockerfileMechanism& found :
        find_mechanisms(*assessment.context.dockerfile, setup.request.target)) {
@@ -31,82 +49,98 @@ std::string dockerfile_mechanism(const Setup& setup, const Assessment& assessmen
   return {};
 }
 
-void prove_run(const Setup& setup, const std::string& image, Verification& result) {
+void prove_run(Inquiry& inquiry, const std::string& image) {
+  const Setup& setup = inquiry.setup;
   RunOutcome outcome =
       prove_by_running(setup.client, image, *setup.options.run_seconds, setup.state_directory);
-  result.proofs.push_back(std::move(outcome.proof));
-  result.shown = std::move(outcome.shown);
+  inquiry.add(std::move(outcome.proof));
+  inquiry.result.shown = std::move(outcome.shown);
 }
 
 bool shows_the_binary(const Proof& proof) {
   return proof.result == ProofResult::pass && proof.name != "sources";
 }
 
-bool answered_by_same_image(const Setup& setup,
-                            const Assessment& assessment,
-                            const std::string& id,
-                            Verification& result) {
-  const Record* record = assessment.record();
+bool answered_by_same_image(Inquiry& inquiry, const std::string& id) {
+  const Record* record = inquiry.assessment.record();
   if (record == nullptr || record->image_id.empty()) return false;
-  result.proofs.push_back(
-      prove_same_image({.fresh = assessment.decision.trust_cache(),
-                        .image_id = id,
-                        .verified_image_id = record->image_id,
-                        .same_expectations = record->expectations == expectations_digest(setup.options)}));
-  return result.proofs.back().result == ProofResult::pass;
+  const bool same_expectations = record->expectations == expectations_digest(inquiry.setup.options);
+  inquiry.add(prove_same_image({.fresh = inquiry.assessment.decision.trust_cache(),
+                                .image_id = id,
+                                .verified_image_id = record->image_id,
+                                .same_expectations = same_expectations}));
+  return inquiry.result.proofs.back().result == ProofResult::pass;
 }
 
-void prove_compiled(const Setup& setup,
-                    const Assessment& assessment,
-                    const std::vector<ExpectedBinary>& binaries,
-                    const CompileLog& log,
-                    Verification& result) {
-  if (!assessment.context.dockerfile) return;
-  CompileExpectation expected{
-      .labels = compile_step_labels(*assessment.context.dockerfile, setup.request.target), .packages = {}};
+void prove_compiled(Inquiry& inquiry, const std::vector<ExpectedBinary>& binaries) {
+  const auto& dockerfile = inquiry.assessment.context.dockerfile;
+  if (inquiry.evidence.log == nullptr || !dockerfile) return;
+  CompileExpectation expected{.labels = compile_step_labels(*dockerfile, inquiry.setup.request.target),
+                              .packages = {}};
   for (const ExpectedBinary& binary : binaries) {
     if (!binary.package.empty()) expected.packages.push_back(binary.package);
   }
-  auto proof = judge_compiled(expected, log, dockerfile_mechanism(setup, assessment));
-  if (proof) result.proofs.push_back(std::move(*proof));
+  inquiry.add(judge_compiled(expected, *inquiry.evidence.log, inquiry.dockerfile_mechanism));
 }
 
-void prove_binaries(const Setup& setup,
-                    const Assessment& assessment,
-                    const ImageFacts& facts,
-                    const BuildEvidence& evidence,
-                    Verification& result) {
-  const auto expected =
-      expected_binaries(setup.options, setup.request.target, assessment.context, assessment.snapshot, facts);
+std::uint64_t verified_size(const Record* record, const std::string& path) {
+  if (record == nullptr) return 0;
+  const auto found = std::find_if(record->binaries.begin(),
+                                  record->binaries.end(),
+                                  [&](const VerifiedBinary& binary) { return binary.path == path; });
+  return found == record->binaries.end() ? 0 : found->size;
+}
+
+void prove_no_stub(Inquiry& inquiry, const ShippedBinary& binary) {
+  if (binary.expected.texts.empty()) return;
+  const Artifact& artifact = *binary.artifact;
+  inquiry.add(judge_stub({.path = artifact.path,
+                          .texts_known = binary.expected.texts.size(),
+                          .texts_found = binary.texts_found,
+                          .size = artifact.size,
+                          .verified_size = verified_size(inquiry.assessment.record(), artifact.path),
+                          .rust = artifact.rust,
+                          .packed = artifact.packed,
+                          .dockerfile_mechanism = inquiry.dockerfile_mechanism}));
+}
+
+// What one binary shows besides its markers.
+void prove_binary(Inquiry& inquiry, const ShippedBinary& binary, const std::string& architecture) {
+  inquiry.add(judge_platform(*binary.artifact, architecture));
+  prove_no_stub(inquiry, binary);
+  const auto& digest = inquiry.evidence.changes.source_digest;
+  if (digest) inquiry.add(judge_source_digest(binary.artifact->path, *digest, binary.embedded_digests));
+}
+
+void prove_binaries(Inquiry& inquiry, const ImageFacts& facts) {
+  const Setup& setup = inquiry.setup;
+  const auto expected = expected_binaries(
+      setup.options, setup.request.target, inquiry.assessment.context, inquiry.assessment.snapshot, facts);
   if (expected.empty()) {
-    result.proofs.push_back(
+    inquiry.add(
         inconclusive("marker", "the image names no program; say which file to look at with --cb21-binary"));
     return;
   }
   const auto binaries = extract_binaries(setup, facts.id, expected);
   if (InterruptGuard::pending() != 0) return;
+  for (Proof& proof : prove_markers(binaries, inquiry.dockerfile_mechanism)) inquiry.add(std::move(proof));
   for (const ShippedBinary& binary : binaries) {
-    if (binary.artifact) result.artifacts.push_back(*binary.artifact);
+    if (!binary.artifact) continue;
+    inquiry.result.artifacts.push_back(*binary.artifact);
+    prove_binary(inquiry, binary, facts.architecture);
   }
-  for (Proof& proof : prove_markers(binaries, dockerfile_mechanism(setup, assessment))) {
-    result.proofs.push_back(std::move(proof));
-  }
-  if (evidence.log != nullptr) prove_compiled(setup, assessment, expected, *evidence.log, result);
+  prove_compiled(inquiry, expected);
 }
 
-void prove_all(const Setup& setup,
-               const Assessment& assessment,
-               const std::string& id,
-               const BuildEvidence& evidence,
-               Verification& result) {
-  const auto facts = setup.client.inspect_image(id);
+void prove_all(Inquiry& inquiry, const std::string& id) {
+  const auto facts = inquiry.setup.client.inspect_image(id);
   if (!facts) {
-    result.proofs.push_back(
+    inquiry.add(
         inconclusive("marker", "the built image " + escape(id) + " is not in the local store; add --load"));
     return;
   }
-  prove_binaries(setup, assessment, *facts, evidence, result);
-  if (setup.options.run_seconds && InterruptGuard::pending() == 0) prove_run(setup, id, result);
+  prove_binaries(inquiry, *facts);
+  if (inquiry.setup.options.run_seconds && InterruptGuard::pending() == 0) prove_run(inquiry, id);
 }
 
 }  // namespace
@@ -139,22 +173,26 @@ Verification verify_image(const Setup& setup,
                           const Assessment& assessment,
                           const BuiltImage& image,
                           const BuildEvidence& evidence) {
-  Verification result;
+  Inquiry inquiry{.setup = setup,
+                  .assessment = assessment,
+                  .evidence = evidence,
+                  .dockerfile_mechanism = find_dockerfile_mechanism(setup, assessment),
+                  .result = {}};
   if (setup.options.verify == VerifyMode::off) {
-    result.verdict = Verdict::unverified;
-    return result;
+    inquiry.result.verdict = Verdict::unverified;
+    return inquiry.result;
   }
   if (image.id.empty()) {
-    result.proofs.push_back(inconclusive("marker", image.why_none));
-  } else if (!answered_by_same_image(setup, assessment, image.id, result)) {
+    inquiry.add(inconclusive("marker", image.why_none));
+  } else if (!answered_by_same_image(inquiry, image.id)) {
     try {
-      prove_all(setup, assessment, image.id, evidence, result);
+      prove_all(inquiry, image.id);
     } catch (const Error& error) {
-      result.proofs.push_back(inconclusive("marker", error.what()));
+      inquiry.add(inconclusive("marker", error.what()));
     }
   }
-  result.verdict = judge(result.proofs, setup.options.verify);
-  return result;
+  inquiry.result.verdict = judge(inquiry.result.proofs, setup.options.verify);
+  return inquiry.result;
 }
 
 }  // namespace cb21

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "inputs/dockerfile.hpp"
-#include "inputs/mechanisms.hpp"
 #include "inputs/shipped_files.hpp"
 
 #include <cstddef>

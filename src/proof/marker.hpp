@@ -42,8 +42,9 @@ struct Artifact {
   std::uint64_t size = 0;
   Digest digest;
   bool elf = false;
-  bool packed = false;  // UPX
-  bool rust = false;    // holds the Rust standard library's own texts
+  std::uint16_t machine = 0;  // e_machine of elf(5)
+  bool packed = false;        // UPX
+  bool rust = false;          // holds the Rust standard library's own texts
   std::vector<MarkerFinding> markers;
 };
 
@@ -72,6 +73,7 @@ struct ExpectedBinary {
   bool guessed_path = false;       // from ENTRYPOINT/CMD, which may merely start the binary
   std::string no_marker_reason;    // why `markers` is empty
   std::string package;             // cargo's; empty where it is not known
+  std::vector<std::string> texts;  // that its own crate prints, for the stub proof
 };
 
 // Judges one artifact; `missing` says what was found instead of a file. `dockerfile_mechanism` is the

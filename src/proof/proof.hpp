@@ -12,14 +12,15 @@ enum class ProofResult { pass, fail, inconclusive };
 std::string_view proof_result_name(ProofResult result);
 
 struct Proof {
-  std::string name;  // same-image, marker, run
+  std::string name;  // same-image, marker, stub, source-digest, platform, compiled, sources, recompiled, run
   ProofResult result = ProofResult::inconclusive;
   std::string detail;     // a sentence
   std::string mechanism;  // for a failure, the likely one; empty when none is
   std::string cure;       // for a failure, what to do
 };
 
-// Looked for and not found out. That the image is not the last one is no such thing.
+// Looked for and not found out. That the image is not the last one is no such thing, nor that a crate has too
+// few texts to know a stub by.
 bool is_open_question(const Proof& proof);
 
 // What to do about a mechanism; empty for one that has no cure of its own here.

@@ -9,30 +9,32 @@
 
 // The text, every line ended by one LF, fields divided by one space:
 //
-//   record       = version header *file checksum
-//   version      = "cb21-record 1"
-//   header       = "context " TEXT, "dockerfile " TEXT, "target " TEXT, "platform " TEXT, "builder " TEXT,
-//                  "generation " TEXT, "image " TEXT, "expectations " TEXT, "verified-at " DECIMAL
-//                  (all of them, in this order, a line each)
-//   file         = CLASS DIGEST SIGNIFICANT SIZE MTIME MODE TEXT(path), strictly ascending by the path's
-//   bytes SIGNIFICANT  = "=" where it equals the content's DIGEST, else a DIGEST checksum     = "checksum "
-//   DIGEST of every byte before this line; nothing follows it TEXT         = as escape() makes it, may be
-//   empty; DIGEST = 32 lower-case hexadecimal digits SIZE = decimal, MTIME = signed decimal nanoseconds, MODE
-//   = octal; no leading zeros, no "+", no "-0"
+//   - record: version header *binary *file checksum
+//   - version: "cb21-record 2"
+//   - header, all of them, in this order, a line each: "context " TEXT, "dockerfile " TEXT, "target " TEXT,
+//     "platform " TEXT, "builder " TEXT, "generation " TEXT, "image " TEXT, "expectations " TEXT,
+//     "verified-at " DECIMAL
+//   - binary: "binary " SIZE DIGEST TEXT(path in the image), strictly ascending by the path's bytes
+//   - file: CLASS DIGEST SIGNIFICANT SIZE MTIME MODE TEXT(path), strictly ascending by the path's bytes
+//   - SIGNIFICANT: "=" where it equals the content's DIGEST, else a DIGEST
+//   - checksum: "checksum " DIGEST of every byte before this line; nothing follows it
+//   - TEXT as escape() makes it, may be empty; DIGEST 32 lower-case hexadecimal digits; SIZE decimal; MTIME
+//     signed decimal nanoseconds; MODE octal; no leading zeros, no "+", no "-0"
 //
-// There is one spelling for each record. Versions: 1, the first. A reader takes its own version only: an
-// older record costs one rebuild, a newer one is not touched by guesses.
+// There is one spelling for each record. Versions: 1, the first; 2 adds the binaries. A reader takes its own
+// version only: an older record costs one rebuild, a newer one is not touched by guesses.
 
 namespace cb21 {
 namespace {
 
 constexpr std::string_view k_version_key = "cb21-record ";
-constexpr unsigned k_version = 1;
+constexpr unsigned k_version = 2;
 constexpr std::string_view k_checksum_key = "checksum ";
 constexpr std::size_t k_digest_digits = 32;
 constexpr std::size_t k_typical_line = 112;
 
 constexpr std::string_view k_verified_at_key = "verified-at ";
+constexpr std::string_view k_binary_key = "binary ";
 
 // One header line of text, and where its value lives.
 template <typename AnyRecord>
@@ -48,6 +50,16 @@ auto text_headers(AnyRecord& record) {
       {"image ", &record.image_id},
       {"expectations ", &record.expectations},
   }};
+}
+
+void append_binary(std::string& out, const VerifiedBinary& binary) {
+  out += k_binary_key;
+  append_number(out, binary.size);
+  out += ' ';
+  append_digest(out, binary.content);
+  out += ' ';
+  append_text(out, binary.path);
+  out += '\n';
 }
 
 void append_file(std::string& out, const FileEntry& file) {
@@ -117,6 +129,19 @@ bool read_file(std::string_view line, FileEntry& file) {
   return true;
 }
 
+bool read_binary(std::string_view line, VerifiedBinary& binary) {
+  line.remove_prefix(k_binary_key.size());
+  const std::optional<std::string_view> size_text = take_until(line, ' ');
+  const std::optional<std::string_view> content_text = take_until(line, ' ');
+  if (!size_text || !content_text) return false;
+  const std::optional<std::uint64_t> size = read_number<std::uint64_t>(*size_text);
+  const std::optional<Digest> content = read_digest(*content_text);
+  std::optional<std::string> path = read_text(line);
+  if (!size || !content || !path) return false;
+  binary = VerifiedBinary{std::move(*path), *size, *content};
+  return true;
+}
+
 // The lines of a text whose every line is ended.
 class Lines {
  public:
@@ -130,6 +155,8 @@ class Lines {
     ++number_;
     return take_until(rest_, '\n');
   }
+
+  bool next_begins_with(std::string_view key) const { return rest_.starts_with(key); }
 
   // The value of the next line, which must begin with `key`.
   std::optional<std::string_view> value_of(std::string_view key) {
@@ -155,6 +182,17 @@ bool read_header(Lines& lines, Record& record) {
   const std::optional<std::int64_t> time = value ? read_number<std::int64_t>(*value) : std::nullopt;
   record.verified_at = time.value_or(0);
   return time.has_value();
+}
+
+bool read_binaries(Lines& lines, std::vector<VerifiedBinary>& binaries) {
+  while (lines.next_begins_with(k_binary_key)) {
+    const std::optional<std::string_view> line = lines.next();
+    VerifiedBinary binary;
+    if (!line || !read_binary(*line, binary)) return false;
+    if (!binaries.empty() && binaries.back().path >= binary.path) return false;
+    binaries.push_back(std::move(binary));
+  }
+  return true;
 }
 
 bool read_files(Lines& lines, std::vector<FileEntry>& files) {
@@ -219,6 +257,7 @@ std::string print_record(const Record& record) {
   out += k_verified_at_key;
   append_number(out, record.verified_at);
   out += '\n';
+  for (const VerifiedBinary& binary : record.binaries) append_binary(out, binary);
   for (const FileEntry& file : record.files) append_file(out, file);
   const Digest checksum = digest_of(out);
   out += k_checksum_key;
@@ -235,7 +274,8 @@ std::variant<Record, UnusableRecord> parse_record(std::string_view text) {
   Lines lines(*body);
   Record record;
   record.files.reserve(body->size() / k_typical_line);
-  if (!read_header(lines, record) || !read_files(lines, record.files)) {
+  if (!read_header(lines, record) || !read_binaries(lines, record.binaries) ||
+      !read_files(lines, record.files)) {
     return UnusableRecord{"the record is damaged at line " + std::to_string(lines.number() + 1)};
   }
   return record;

@@ -28,13 +28,23 @@ struct ProjectIdentity {
 // Names the project's folder in the state directory and the isolated context.
 std::string identity_key(const ProjectIdentity& identity);  // 32 hexadecimal digits
 
+// A binary of the verified image.
+struct VerifiedBinary {
+  std::string path;  // in the image
+  std::uint64_t size = 0;
+  Digest content;
+
+  friend bool operator==(const VerifiedBinary&, const VerifiedBinary&) = default;
+};
+
 struct Record {
   ProjectIdentity identity;
   std::string generation;        // of the isolated context's name; empty: draw a new one
   std::string image_id;          // the verified image; empty when the build produced none
   std::string expectations;      // digest of markers, binaries, verify mode and run that were verified
   std::int64_t verified_at = 0;  // seconds since the epoch, after docker ended
-  std::vector<FileEntry> files;  // sorted by path
+  std::vector<VerifiedBinary> binaries;  // sorted by path
+  std::vector<FileEntry> files;          // sorted by path
 
   friend bool operator==(const Record&, const Record&) = default;
 };

@@ -135,7 +135,7 @@ class ModelRun {
     if (trusts_cache() && keeps_name() && !files_moved(decision_)) {
       return store_.release(ticket_, k_model_identity) == CommitResult::committed;
     }
-    const Record record{k_model_identity, name_, "", "", seconds, snapshot_of(before_).files};
+    const Record record{k_model_identity, name_, "", "", seconds, {}, snapshot_of(before_).files};
     return store_.commit(ticket_, record) == CommitResult::committed;
   }
 
