@@ -12,7 +12,7 @@ struct Cure {
   std::string_view text;
 };
 
-constexpr std::array<Cure, 9> k_cures{{
+constexpr auto k_cures = std::to_array<Cure>({
     {"placeholder-main",
      "put `RUN find . -name '*.rs' -exec touch {} +` before the cargo build that follows the copy of the "
      "sources, "
@@ -28,8 +28,11 @@ constexpr std::array<Cure, 9> k_cures{{
     {"stale-layer", "build again with --cb21-strategy prune"},
     {"one-arch-everywhere",
      "compile for $TARGETPLATFORM: pass cargo --target, or leave --platform=$BUILDPLATFORM out of the stage"},
+    {"ignored-input", "take the file out of .dockerignore, or add it to the COPY that brings the sources"},
+    {"same-name-context", "build again with --cb21-strategy prune"},
+    {"cache-import", "build without --cache-from, or give the cache a key of the sources' own"},
     {"same-stat-edit", "build again with --cb21-strategy prune"},
-}};
+});
 
 }  // namespace
 
