@@ -64,6 +64,17 @@ void fill(PlacedFiles& placed, const StageFiles& at) {
   placed.unknown = at.doubt;
 }
 
+// The compiling RUNs themselves may make up sources before cargo starts.
+void append_made_sources(PlacedFiles& placed, const Stage& stage, std::size_t last) {
+  for (const RunInstruction& run : stage.runs) {
+    if (run.instruction > last) break;
+    const RunTraces traces = trace_run(run);
+    if (!traces.compiles) continue;
+    placed.made_sources.insert(
+        placed.made_sources.end(), traces.made_sources.begin(), traces.made_sources.end());
+  }
+}
+
 // A file that another stage or context supplies for the length of the RUN only.
 std::string mounted_sources(const StageSimulation& simulation, const Stage& stage, std::size_t last) {
   for (const RunInstruction& run : stage.runs) {
@@ -109,6 +120,7 @@ PlacedFiles place_files(const Dockerfile& dockerfile,
   const StageFiles at = simulation.run_until(compile_stage, look);
   fill(placed, at);
   placed.work_directories = simulation.work_directories(compile_stage, last);
+  append_made_sources(placed, stage, last);
   placed.line = line_of(dockerfile, compile_stage, look);
   const std::string mounted = mounted_sources(simulation, stage, last);
   if (placed.unknown.empty()) placed.unknown = mounted;

@@ -72,6 +72,9 @@ TEST(UnplacedSources, TellsWhatCargoWouldNotMiss) {
     EXPECT_EQ(outline("FROM rust\nWORKDIR /app\n" + c.steps + "\nRUN cargo build\n", c.paths), c.outline)
         << c.steps;
   }
+  const std::string made = "FROM rust\nCOPY Cargo.toml build.rs ./\nCOPY src/main.rs src/\n";
+  EXPECT_EQ(outline(made + "RUN touch src/lib.rs && cargo build\n", package),
+            "src/lib.rs,|benches/b.rs,src/bin/t.rs,tests/t.rs,");
   EXPECT_EQ(outline("FROM rust\nRUN --mount=type=bind,target=. cargo build\n", package), "|");
 }
 
