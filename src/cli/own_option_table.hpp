@@ -37,8 +37,8 @@ inline constexpr std::array k_own_options = std::to_array<OwnOption>({
     {"proof",
      "marker|sources|recompiled",
      false,
-     "marker",
-     "how far to go in proving the binary; this version proves by marker"},
+     "sources",
+     "how far to go in proving the binary; each includes the ones before"},
     {"off", "", false, "false", "forward to docker and do nothing else (not in production)"},
 });
 

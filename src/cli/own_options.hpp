@@ -25,7 +25,7 @@ struct OwnOptions {
   Strategy strategy = Strategy::no_cache;
   Profile profile = Profile::development;
   VerifyMode verify = VerifyMode::automatic;  // production makes it required
-  ProofLevel proof = ProofLevel::marker;
+  ProofLevel proof = ProofLevel::sources;
   Scope scope = Scope::rust;
   std::vector<std::string> markers;   // --cb21-marker
   std::vector<std::string> binaries;  // --cb21-binary, absolute paths in the image

@@ -97,6 +97,23 @@ Assessment assess(const Setup& setup, Store& store) {
   return assessment;
 }
 
+std::set<std::string> moved_paths(const Setup& setup, const Assessment& assessment) {
+  const Snapshot now = take_snapshot(assessment.context, snapshot_options(setup.options));
+  std::set<std::string> moved;
+  const auto collect = [&](const std::vector<FileEntry>& these, const std::vector<FileEntry>& those) {
+    for (const FileEntry& file : these) {
+      const auto found = std::lower_bound(
+          those.begin(), those.end(), file, [](const FileEntry& left, const FileEntry& right) {
+            return left.path < right.path;
+          });
+      if (found == those.end() || !same_content(*found, file)) moved.insert(file.path);
+    }
+  };
+  collect(assessment.snapshot.files, now.files);
+  collect(now.files, assessment.snapshot.files);
+  return moved;
+}
+
 InputsNow look_again(const Setup& setup, const Assessment& assessment) {
   try {
     const Snapshot now = take_snapshot(assessment.context, snapshot_options(setup.options));

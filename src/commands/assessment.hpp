@@ -13,6 +13,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace cb21 {
@@ -49,6 +50,9 @@ enum class InputsNow {
   touched,    // in content
   moved,      // docker may have read something else than was hashed
 };
+
+// Paths whose content is another than it was then, or that are gone, new or unreadable. Throws Error.
+std::set<std::string> moved_paths(const Setup& setup, const Assessment& assessment);
 
 // Never throws: what cannot be read has moved.
 InputsNow look_again(const Setup& setup, const Assessment& assessment);

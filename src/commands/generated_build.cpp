@@ -14,14 +14,13 @@ namespace cb21 {
 namespace {
 
 // What the user's build is asked to leave behind, show, take for cached or attest to.
-constexpr std::array<std::string_view, 19> k_not_for_a_look{"tag",
+constexpr std::array<std::string_view, 18> k_not_for_a_look{"tag",
                                                             "iidfile",
                                                             "metadata-file",
                                                             "push",
                                                             "load",
                                                             "output",
                                                             "no-cache",
-                                                            "pull",
                                                             "quiet",
                                                             "target",
                                                             "file",
@@ -68,6 +67,8 @@ std::vector<std::string> generated_build_arguments(const BuildRequest& request,
   contexts.context = changes.context;
   contexts.named_contexts = changes.named_contexts;
   contexts.source_digest = changes.source_digest;
+  // Another base image would be another build.
+  contexts.pull = changes.pull;
   std::vector<std::string> words{
       "--file=" + dockerfile, "--target=" + target, "--output=type=tar,dest=-", "--progress=plain"};
   const auto kept = without_flags(docker_build_arguments(request, contexts), k_not_for_a_look);

@@ -17,8 +17,8 @@ std::string variable(const Environment& environment, std::string_view name) {
 
 // A level that is not there yet must not be taken for one that passed.
 void require_known_proof(const OwnOptions& options) {
-  if (options.proof == ProofLevel::marker) return;
-  throw Error("--cb21-proof: this version proves by marker only; leave the option out or set it to marker",
+  if (options.proof != ProofLevel::recompiled) return;
+  throw Error("--cb21-proof: this version does not recompile; leave the option out or set it to sources",
               ExitCode::usage);
 }
 

@@ -3,6 +3,7 @@
 
 #include "commands/expectations.hpp"
 #include "commands/shipped_binaries.hpp"
+#include "commands/source_look.hpp"
 #include "error.hpp"
 #include "escape.hpp"
 #include "inputs/compile_steps.hpp"
@@ -132,6 +133,13 @@ void prove_binaries(Inquiry& inquiry, const ImageFacts& facts) {
   prove_compiled(inquiry, expected);
 }
 
+void prove_sources(Inquiry& inquiry) {
+  if (inquiry.setup.options.proof < ProofLevel::sources) return;
+  SourceFindings found = look_at_sources(inquiry.setup, inquiry.assessment, inquiry.evidence.changes);
+  for (Proof& proof : found.proofs) inquiry.add(std::move(proof));
+  inquiry.result.unneeded = std::move(found.harmless);
+}
+
 void prove_all(Inquiry& inquiry, const std::string& id) {
   const auto facts = inquiry.setup.client.inspect_image(id);
   if (!facts) {
@@ -140,6 +148,7 @@ void prove_all(Inquiry& inquiry, const std::string& id) {
     return;
   }
   prove_binaries(inquiry, *facts);
+  if (InterruptGuard::pending() == 0) prove_sources(inquiry);
   if (inquiry.setup.options.run_seconds && InterruptGuard::pending() == 0) prove_run(inquiry, id);
 }
 

@@ -35,7 +35,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Row{{"."}, {"."}},
         Row{{"-t", "app", "-qf", "Other", "--build-arg", "A=b", "."}, {"--build-arg", "A=b", "."}},
-        Row{{"--no-cache", "--pull", "--secret", "id=x", "--target=run", "."}, {"--secret", "id=x", "."}},
+        Row{{"--no-cache", "--pull", "--secret", "id=x", "--target=run", "."},
+            {"--pull", "--secret", "id=x", "."}},
         Row{{"--push", "-o", "type=local,dest=out", "--iidfile=x", "--metadata-file", "m", "--", "."},
             {"--", "."}},
         Row{{"--no-cache-filter", "a", "--cache-to=type=inline", "--cache-from", "b", "--sbom=true", "."},

@@ -117,6 +117,10 @@ TEST(OptionPolicy, DistrustsAProjectsFile) {
       "verify in ./cb21.conf cannot be auto in the production profile: a project's file may not ask for less "
       "than "
       "required";
+  const std::string weak_proof =
+      "proof in ./cb21.conf cannot be marker in the production profile: a project's file may not ask for less "
+      "than "
+      "sources";
   expect_each({
       {{}, {}, {project_file("docker = /tmp/evil")}, refusal("docker", "CB21_DOCKER")},
       {{}, {}, {project_file("state-dir = /tmp")}, refusal("state-dir", "CB21_STATE_DIR")},
@@ -125,7 +129,8 @@ TEST(OptionPolicy, DistrustsAProjectsFile) {
       {{}, {}, {user_file("docker = /d\nstate-dir = /s\noff = true\nreport = r")}, ""},
       {{}, {}, {project_file("verify = off\nproof = marker")}, ""},
       {{"--cb21-profile=production"}, {}, {project_file("verify = auto")}, weak_verify},
-      {{}, {{"CB21_PROFILE", "production"}}, {project_file("proof = marker")}, ""},
+      {{}, {{"CB21_PROFILE", "production"}}, {project_file("proof = marker")}, weak_proof},
+      {{}, {{"CB21_PROFILE", "production"}}, {project_file("proof = sources")}, ""},
       {{}, {}, {project_file("profile = production\nverify = auto")}, weak_verify},
       {{}, {}, {project_file("verify = auto"), user_file("profile = production")}, weak_verify},
       {{"--cb21-profile=production"}, {}, {project_file("verify = required\nproof = recompiled")}, ""},

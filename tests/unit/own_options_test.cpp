@@ -24,7 +24,7 @@ TEST(OwnOptions, HasDefaults) {
   EXPECT_EQ(options.strategy, Strategy::no_cache);
   EXPECT_EQ(options.profile, Profile::development);
   EXPECT_EQ(options.verify, VerifyMode::automatic);
-  EXPECT_EQ(options.proof, ProofLevel::marker);
+  EXPECT_EQ(options.proof, ProofLevel::sources);
   EXPECT_EQ(options.scope, Scope::rust);
   EXPECT_THAT(options.markers, IsEmpty());
   EXPECT_EQ(options.run_seconds, std::nullopt);
