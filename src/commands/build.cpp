@@ -9,6 +9,8 @@
 #include "commands/docker_arguments.hpp"
 #include "commands/docker_command.hpp"
 #include "commands/expectations.hpp"
+#include "commands/gate.hpp"
+#include "commands/release.hpp"
 #include "commands/report.hpp"
 #include "commands/scratch_folder.hpp"
 #include "commands/setup.hpp"
@@ -210,7 +212,7 @@ int exit_code(const BuildOutcome& outcome) {
   return static_cast<int>(blocked ? ExitCode::blocked : ExitCode::success);
 }
 
-ExitStatus finish_dry_run(const Setup& setup, const Assessment& assessment) {
+ExitStatus finish_dry_run(const Setup& setup, const Assessment& assessment, const Gate& gate) {
   // Asked to print, so not quiet.
   const Console console(false);
   const Distrust distrust = plan_distrust(setup, assessment);
@@ -218,8 +220,10 @@ ExitStatus finish_dry_run(const Setup& setup, const Assessment& assessment) {
   BuildOutcome outcome;
   outcome.means = distrust.means;
   outcome.docker_argv = argv_of(docker_build_command(
-      setup, assessment.builder, docker_build_arguments(setup.request, distrust.changes)));
+      setup, assessment.builder, docker_build_arguments(gate.request, distrust.changes)));
   console.say("would run: " + shell_line(outcome.docker_argv));
+  for (const std::string& step : steps_after_proof(gate)) console.say("would then, if it is proved: " + step);
+  if (!gate.leak.empty()) console.warn(gate.leak);
   write_report_if_asked(setup, assessment, outcome);
   return {};
 }
@@ -245,9 +249,9 @@ bool is_worth_reading(const Assessment& assessment, const Distrust& distrust) {
          (distrust.changes.no_cache || distrust.prune_everything);
 }
 
-ExitStatus run_and_read(const Command& docker, CompileLog& log) {
+ExitStatus run_and_read(const Command& docker, StandardOutput out, CompileLog& log) {
   ObservedOutput progress([&](std::string_view bytes) { log.feed(bytes); });
-  const ExitStatus status = run_in_foreground(docker, progress.write_end());
+  const ExitStatus status = run_in_foreground(docker, out, progress.write_end());
   progress.finish();
   return status;
 }
@@ -255,21 +259,24 @@ ExitStatus run_and_read(const Command& docker, CompileLog& log) {
 // While docker runs the terminal is docker's, and no lock is held.
 DockerRun run_docker(const Setup& setup,
                      const Assessment& assessment,
+                     const Gate& gate,
                      Distrust& distrust,
                      BuildOutcome& outcome) {
   ScratchFolder scratch;
-  const std::string iidfile = choose_iidfile(setup.request, scratch, distrust);
-  const Command docker = docker_build_command(
-      setup, assessment.builder, docker_build_arguments(setup.request, distrust.changes));
+  const std::string iidfile = choose_iidfile(gate.request, scratch, distrust);
+  const Command docker =
+      docker_build_command(setup, assessment.builder, docker_build_arguments(gate.request, distrust.changes));
   outcome.means = distrust.means;
   outcome.docker_argv = argv_of(docker);
   const Stopwatch time;
+  // Standard output is the second build's, where there is one.
+  const auto out = gate.rerun ? StandardOutput::nowhere : StandardOutput::passed_on;
   DockerRun run;
   if (is_worth_reading(assessment, distrust)) run.log = std::make_unique<CompileLog>();
-  run.status = run.log ? run_and_read(docker, *run.log) : run_in_foreground(docker);
+  run.status = run.log ? run_and_read(docker, out, *run.log) : run_in_foreground(docker, out);
   outcome.docker_milliseconds = time.milliseconds();
   outcome.docker_exit = run.status.signal == 0 ? run.status.code : 128 + run.status.signal;
-  if (run.status.success()) run.image = find_built_image(setup.request, iidfile);
+  if (run.status.success()) run.image = find_built_image(gate.request, iidfile);
   return run;
 }
 
@@ -312,6 +319,27 @@ void verify(const Setup& setup,
   outcome.verify_milliseconds = time.milliseconds();
 }
 
+// After the verdict: what was not held back, and what was let out and failed.
+void tell_release(const Console& console, const Gate& gate, const ReleaseResult& released) {
+  if (!gate.leak.empty()) console.warn("not held back for the proof: " + gate.leak);
+  if (!released.trouble.empty()) console.fail(released.trouble);
+}
+
+// What cannot wait for the proof and must not get out without one: docker is not run.
+ExitStatus refuse(const Console& console,
+                  const Setup& setup,
+                  const Assessment& assessment,
+                  const Gate& gate) {
+  BuildOutcome outcome;
+  outcome.verification.verdict = Verdict::blocked;
+  outcome.verification.proofs.push_back(
+      {.name = "gate", .result = ProofResult::inconclusive, .detail = gate.leak});
+  outcome.withheld = "docker was not run";
+  tell_verdict(console, outcome);
+  write_report_if_asked(setup, assessment, outcome);
+  return {.code = exit_code(outcome), .signal = 0};
+}
+
 ExitStatus build(Setup setup) {
   const Stopwatch total;
   const Console console(setup.request.quiet);
@@ -322,8 +350,10 @@ ExitStatus build(Setup setup) {
   // What records cannot be trusted to is no place for links and notes either.
   if (!store.trouble().empty()) setup.state_directory.clear();
   Assessment assessment = assess_visibly(setup, store);
+  const Gate gate = plan_gate(setup, assessment);
   // From here no thread is alive.
-  if (setup.options.dry_run) return finish_dry_run(setup, assessment);
+  if (setup.options.dry_run) return finish_dry_run(setup, assessment, gate);
+  if (must_refuse(setup, gate)) return refuse(console, setup, assessment, gate);
 
   // Claimed now: a run that ends before its proof must not leave a record that a later revert would meet.
   const std::optional<Ticket> ticket = claim_record(store, assessment);
@@ -332,14 +362,25 @@ ExitStatus build(Setup setup) {
   carry_out(setup, assessment, distrust);
   for (const std::string& note : distrust.notes) console.say(note);
 
-  // From here the command line is fixed.
-  const DockerRun run = run_docker(setup, assessment, distrust, outcome);
+  outcome.withheld = withheld(gate);
+  // From here the command line is fixed. What waits for the proof is not in it.
+  const SpareImage spare(setup.client, gate.rerun);
+  const DockerRun run = run_docker(setup, assessment, gate, distrust, outcome);
   outcome.total_milliseconds = total.milliseconds();
   if (!run.status.success()) return finish_failed(console, setup, assessment, run.status, outcome);
 
   // The binary is the witness. What is begun from here is cleaned up, whatever signal comes.
   const InterruptGuard guard;
   verify(setup, assessment, run, distrust.changes, outcome);
+  if (const int number = InterruptGuard::pending(); number != 0) return {.code = 0, .signal = number};
+
+  // Tags, pushes and files get out now. What fails from here does not make the record wrong: it speaks of
+  // sources and an image, not of names.
+  const ReleaseResult released = let_out(
+      {setup, assessment, gate, distrust},
+      [&](std::vector<std::string> words) { return docker_build_command(setup, assessment.builder, words); },
+      outcome);
+  spare.remove(outcome.image_id);
   if (const int number = InterruptGuard::pending(); number != 0) return {.code = 0, .signal = number};
 
   // Commit is last.
@@ -350,8 +391,9 @@ ExitStatus build(Setup setup) {
   }
   outcome.total_milliseconds = total.milliseconds();
   tell_verdict(console, outcome);
+  tell_release(console, gate, released);
   write_report_if_asked(setup, assessment, outcome);
-  return {.code = exit_code(outcome), .signal = 0};
+  return released.status.success() ? ExitStatus{.code = exit_code(outcome), .signal = 0} : released.status;
 }
 
 // Docker gets the words as they are, and this process.

@@ -18,19 +18,6 @@ bool writes_files(const std::string& output) {
   return kind != "docker" && kind != "image" && kind != "registry";
 }
 
-// An id is data from docker's hand, yet a file: what does not look like an id is none.
-// Nothing is read from a pipe or terminal (`--iidfile /dev/stdout`), which is another's to read.
-std::optional<std::string> read_id(const std::string& path) {
-  std::error_code error;
-  if (!std::filesystem::is_regular_file(path, error)) return std::nullopt;
-  std::ifstream file(path);
-  std::string id;
-  if (!(file >> id)) return std::nullopt;
-  const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ':'; };
-  if (id.size() > 200 || !std::all_of(id.begin(), id.end(), plain)) return std::nullopt;
-  return id;
-}
-
 BuiltImage not_loaded(const BuildRequest& request) {
   if (request.push)
     return {
@@ -45,6 +32,19 @@ BuiltImage not_loaded(const BuildRequest& request) {
 
 }  // namespace
 
+// An id is data from docker's hand, yet a file: what does not look like an id is none.
+// Nothing is read from a pipe or terminal (`--iidfile /dev/stdout`), which is another's to read.
+std::optional<std::string> read_image_id(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) return std::nullopt;
+  std::ifstream file(path);
+  std::string id;
+  if (!(file >> id)) return std::nullopt;
+  const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ':'; };
+  if (id.size() > 200 || !std::all_of(id.begin(), id.end(), plain)) return std::nullopt;
+  return id;
+}
+
 bool makes_an_image(const BuildRequest& request) {
   return std::none_of(request.outputs.begin(), request.outputs.end(), writes_files);
 }
@@ -56,7 +56,7 @@ BuiltImage find_built_image(const BuildRequest& request, const std::string& iidf
     return {.id = "",
             .why_none = "the image's id is not known: --iidfile and TMPDIR give no file to read it from"};
   }
-  const auto id = read_id(iidfile);
+  const auto id = read_image_id(iidfile);
   return id ? BuiltImage{.id = *id, .why_none = ""} : not_loaded(request);
 }
 

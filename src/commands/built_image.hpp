@@ -5,9 +5,13 @@
 #include "cli/build_request.hpp"
 #include "commands/verification.hpp"
 
+#include <optional>
 #include <string>
 
 namespace cb21 {
+
+// From a file that docker wrote an id to; nothing where it holds none.
+std::optional<std::string> read_image_id(const std::string& path);
 
 // Whether docker takes --iidfile with these outputs: not with files on disk (buildx build/opt.go).
 bool makes_an_image(const BuildRequest& request);

@@ -2,9 +2,11 @@
 #include "commands/docker_arguments.hpp"
 
 #include "cli/docker_flags.hpp"
+#include "cli/flag_removal.hpp"
 #include "inputs/source_digest.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string_view>
 
@@ -92,6 +94,13 @@ std::vector<std::string> docker_build_arguments(const BuildRequest& request, con
   words.insert(
       words.end(), request.arguments.begin() + static_cast<std::ptrdiff_t>(next), request.arguments.end());
   return words;
+}
+
+std::vector<std::string> repeated_build_arguments(const BuildRequest& request, ArgumentChanges changes) {
+  static constexpr std::array<std::string_view, 3> k_distrust{"no-cache", "no-cache-filter", "pull"};
+  changes.no_cache = false;
+  changes.pull = false;
+  return without_flags(docker_build_arguments(request, changes), k_distrust);
 }
 
 }  // namespace cb21

@@ -26,4 +26,8 @@ struct ArgumentChanges {
 // swallow them.
 std::vector<std::string> docker_build_arguments(const BuildRequest& request, const ArgumentChanges& changes);
 
+// The same for one more build of the same, from the cache that the first one left: without any flag that
+// distrusts it.
+std::vector<std::string> repeated_build_arguments(const BuildRequest& request, ArgumentChanges changes);
+
 }  // namespace cb21

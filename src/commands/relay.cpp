@@ -13,8 +13,8 @@ namespace cb21 {
 namespace {
 
 // The commands that cb21 calls docker with.
-constexpr std::array<std::string_view, 10> k_commands{
-    "build", "builder", "buildx", "cp", "create", "image", "rm", "run", "system", "version"};
+constexpr std::array<std::string_view, 12> k_commands{
+    "build", "builder", "buildx", "cp", "create", "image", "push", "rm", "run", "system", "tag", "version"};
 
 // The last docker that a cb21 before this one chose; empty if there was none.
 std::string chosen_docker() {

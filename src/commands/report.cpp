@@ -167,7 +167,7 @@ std::string verdict_line(const BuildOutcome& outcome) {
     case Verdict::verified:
       return "verified: " + passed_proofs(proofs);
     case Verdict::blocked:
-      return blocked_line(proofs);
+      return blocked_line(proofs) + (outcome.withheld.empty() ? "" : "; " + outcome.withheld);
     case Verdict::not_built:
       return "not built";
     case Verdict::unverified:
@@ -227,6 +227,7 @@ json::object report_json(const Setup& setup, const Assessment& assessment, const
   report["artifacts"] = artifacts_json(outcome.verification.artifacts);
   report["proofs"] = proofs_json(outcome.verification.proofs);
   report["verdict"] = verdict_name(outcome.verification.verdict);
+  report["released"] = json_strings(outcome.released);
   report["files_hashed"] = assessment.snapshot.files_hashed;
   report["bytes_hashed"] = assessment.snapshot.bytes_hashed;
   report["milliseconds"] = {{"scan", assessment.scan_milliseconds},

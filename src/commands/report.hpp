@@ -24,6 +24,8 @@ struct BuildOutcome {
   std::string image_id;
   Verification verification;
   InputsNow inputs = InputsNow::identical;  // after docker ran
+  std::string withheld;                     // what a blocked build keeps back; see withheld(Gate)
+  std::vector<std::string> released;        // what was let out after the proof: "tag hello:1", ...
   std::int64_t docker_milliseconds = 0;
   std::int64_t verify_milliseconds = 0;
   std::int64_t total_milliseconds = 0;

@@ -143,8 +143,9 @@ void prove_sources(Inquiry& inquiry) {
 void prove_all(Inquiry& inquiry, const std::string& id) {
   const auto facts = inquiry.setup.client.inspect_image(id);
   if (!facts) {
-    inquiry.add(
-        inconclusive("marker", "the built image " + escape(id) + " is not in the local store; add --load"));
+    inquiry.add(inconclusive(
+        "marker",
+        "image-not-loaded: the built image " + escape(id) + " is not in the local store; add --load"));
     return;
   }
   prove_binaries(inquiry, *facts);

@@ -171,6 +171,14 @@ std::string builder_name(const BuilderFacts& facts,
                                                                         : chosen_builder(config);
 }
 
+// Buildx looks a builder's name up among those it made (store/util GetNodeGroup), then among the docker
+// contexts. The default one and the context's own are taken for the engine only where buildx made none of
+// that name.
+bool builds_in_engine(const BuilderFacts& facts, const DockerConfig& config) {
+  if (!facts.through_buildx || facts.name == "default") return true;
+  return facts.name == config.context && !has_builder_instance(config, facts.name);
+}
+
 }  // namespace
 
 BuilderFacts DockerClient::builder_facts(const BuilderQuestion& question) const {
@@ -178,6 +186,7 @@ BuilderFacts DockerClient::builder_facts(const BuilderQuestion& question) const 
   BuilderFacts facts = BuilderFinder(*this, config, question.cache_directory).find();
   facts.name = builder_name(facts, question, config);
   facts.endpoint = config.endpoint();
+  facts.docker_driver = builds_in_engine(facts, config);
   return facts;
 }
 

@@ -34,6 +34,9 @@ struct BuilderFacts {
   std::string buildx_version;  // "0.13.1", empty when unknown
   std::string name;            // --builder, BUILDX_BUILDER or the docker context's
   std::string endpoint;        // DOCKER_HOST, or the docker context with its endpoint
+  // The engine itself builds, and what it builds is in its store (buildx's docker driver, or no buildx at
+  // all); otherwise a builder of its own, whose result has to be loaded.
+  bool docker_driver = true;
   // Whether BuildKit keeps contexts apart by their base name: not with buildx 0.14.0 to 0.15.x
   // (docker/buildx#2552), before 0.7, or of unknown version.
   bool honours_context_name = true;

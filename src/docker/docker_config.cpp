@@ -164,6 +164,10 @@ std::vector<std::string> plugin_directories(const std::string& directory, const 
   return directories;
 }
 
+std::string buildx_directory(const DockerConfig& config) {
+  return first_of({environment("BUILDX_CONFIG"), config.directory + "/buildx"});
+}
+
 }  // namespace
 
 std::string DockerConfig::endpoint() const {
@@ -186,11 +190,15 @@ DockerConfig read_docker_config(const std::vector<std::string>& global_arguments
 }
 
 std::string chosen_builder(const DockerConfig& config) {
-  const std::string directory = first_of({environment("BUILDX_CONFIG"), config.directory + "/buildx"});
-  const json::value current = read_json(directory + "/current");
+  const json::value current = read_json(buildx_directory(config) + "/current");
   const bool* global = at_path(current, {"Global"}).if_bool();
   const bool applies = (global != nullptr && *global) || text_at(current, {"Key"}) == config.host;
   return first_of({applies ? text_at(current, {"Name"}) : std::string(), config.context});
+}
+
+bool has_builder_instance(const DockerConfig& config, const std::string& name) {
+  std::error_code error;
+  return std::filesystem::exists(buildx_directory(config) + "/instances/" + name, error);
 }
 
 }  // namespace cb21

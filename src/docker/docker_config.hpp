@@ -26,4 +26,7 @@ DockerConfig read_docker_config(const std::vector<std::string>& global_arguments
 // and under a builder alias: plain `docker build` names the docker context's.
 std::string chosen_builder(const DockerConfig& config);
 
+// Whether `docker buildx create` made a builder of that name.
+bool has_builder_instance(const DockerConfig& config, const std::string& name);
+
 }  // namespace cb21

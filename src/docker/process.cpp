@@ -66,10 +66,25 @@ Descriptor child_events() {
   return events;
 }
 
-Descriptor null_input() {
-  Descriptor null = above_stdio(Descriptor(open("/dev/null", O_RDONLY | O_CLOEXEC)));
+Descriptor open_null(int access) {
+  Descriptor null = above_stdio(Descriptor(open("/dev/null", access | O_CLOEXEC)));
   if (!null) throw_errno("open /dev/null");
   return null;
+}
+
+// Closed where it is passed on.
+Descriptor open_output(StandardOutput out) {
+  switch (out) {
+    case StandardOutput::to_standard_error: {
+      Descriptor error(fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
+      return error ? std::move(error) : open_null(O_WRONLY);
+    }
+    case StandardOutput::nowhere:
+      return open_null(O_WRONLY);
+    case StandardOutput::passed_on:
+      break;
+  }
+  return {};
 }
 
 // Reads both outputs of one child and sees it end. Signals are held but while it sleeps, so that an interrupt
@@ -79,7 +94,7 @@ class Pump {
   Pump(const Command& command, const CaptureOptions& options, Stream out, Stream err)
       : streams_{std::move(out), std::move(err)},
         events_(child_events()),
-        null_(null_input()),
+        null_(open_null(O_RDONLY)),
         child_(command,
                {null_.number(),
                 streams_[0].write_end.number(),
@@ -172,9 +187,10 @@ ExitStatus decode_wait_status(int status) {
   return {WEXITSTATUS(status), 0};
 }
 
-ExitStatus run_in_foreground(const Command& command, int err) {
+ExitStatus run_in_foreground(const Command& command, StandardOutput out, int err) {
+  const Descriptor output = open_output(out);
   const HeldSignals signals(true);
-  Child child(command, {.err = err}, signals);
+  Child child(command, {.out = output ? output.number() : -1, .err = err}, signals);
   bool terminated = false;
   bool hung_up = false;
   while (true) {

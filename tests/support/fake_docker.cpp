@@ -24,10 +24,11 @@
 //       build, run, create, cp; default: build run)
 //   FAKE_DOCKER_HOOK
 //       words (blanks between them) run by execvp during build, before it ends; quotes are not understood,
-//       but one word may be a script's path
+//       but one word may be a script's path; for which commands: FAKE_DOCKER_HOOK_FOR (blanks between words;
+//       default: build)
 //   FAKE_DOCKER_IMAGE_ID
 //       what build puts in --iidfile and prints with -q, and what image inspect states (default sha256: and
-//       64 times a); the word `none` makes an empty file
+//       64 times a); the word `none` makes an empty file. --metadata-file gets it as both digests.
 //   FAKE_DOCKER_VERSION
 //       answer to --version (default: Docker version 20.10.24, build 297e128)
 //   FAKE_DOCKER_BUILDX
@@ -263,9 +264,9 @@ void leave_as_told(const std::string& command) {
   if (is_set("FAKE_DOCKER_EXIT")) end(std::stoi(variable("FAKE_DOCKER_EXIT")));
 }
 
-void run_hook() {
+void run_hook(const std::string& command) {
   Words words = split(variable("FAKE_DOCKER_HOOK"));
-  if (words.empty()) return;
+  if (words.empty() || !has(split(variable("FAKE_DOCKER_HOOK_FOR", "build")), command)) return;
   const pid_t id = fork();
   if (id == 0) {
     std::vector<char*> pointers;
@@ -288,7 +289,7 @@ int build(const Words& words) {
               << (is_set("FAKE_DOCKER_BUILDKIT") ? "      --secret stringArray  x\n" : "");
     return 0;
   }
-  run_hook();
+  run_hook("build");
   take_time("build");
   std::cout << variable("FAKE_DOCKER_STDOUT") << std::flush;
   std::cerr << variable("FAKE_DOCKER_STDERR");
@@ -296,6 +297,11 @@ int build(const Words& words) {
   const std::string id = image_id() == "none" ? "" : image_id();
   const std::string file = option(words, "--iidfile");
   if (!file.empty()) std::ofstream(file, std::ios::trunc) << id;
+  const std::string metadata = option(words, "--metadata-file");
+  if (!metadata.empty()) {
+    std::ofstream(metadata, std::ios::trunc) << "{\n  \"containerimage.config.digest\": \"" << id
+                                             << "\",\n  \"containerimage.digest\": \"" << id << "\"\n}";
+  }
   if (has(words, "-q") || has(words, "--quiet")) std::cout << id << '\n';
   return 0;
 }
@@ -494,6 +500,7 @@ int answer(const Words& words) {
     std::cerr << "Cannot connect to the Docker daemon. Is the docker daemon running?\n";
     return 1;
   }
+  if (name.find("build") == std::string::npos) run_hook(name);
   if (name != "build") leave_as_told(name);
   return found == k_commands.end() ? other(words) : found->second.run(words);
 }

@@ -52,7 +52,7 @@ TEST(ObservedOutput, PassesOnWhatItReadsByteForByte) {
   {
     ObservedOutput output([&](std::string_view bytes) { seen += bytes; });
     const Command shell{"/bin/sh", {"-c", "printf 'a\\nb' >&2; printf '\\000c' >&2; exit 3"}, {}};
-    EXPECT_EQ(run_in_foreground(shell, output.write_end()).code, 3);
+    EXPECT_EQ(run_in_foreground(shell, StandardOutput::passed_on, output.write_end()).code, 3);
     output.finish();
   }
   EXPECT_EQ(seen, std::string("a\nb\0c", 5));
@@ -63,7 +63,7 @@ TEST(ObservedOutput, DoesNotWaitForAGrandchildThatHoldsItOpen) {
   ObservedOutput output([](std::string_view) {});
   const Command shell{"/bin/sh", {"-c", "sleep 20 >/dev/null & exit 0"}, {}};
   const auto begin = std::chrono::steady_clock::now();
-  EXPECT_TRUE(run_in_foreground(shell, output.write_end()).success());
+  EXPECT_TRUE(run_in_foreground(shell, StandardOutput::passed_on, output.write_end()).success());
   output.finish();
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(15));
 }
