@@ -39,12 +39,21 @@ Wanted read_wanted(const BuildRequest& request) {
   return wanted;
 }
 
+// `Host/name` is a name only since distribution/reference 0.5, which the client of 20.10 does not have.
+bool needs_new_grammar(const ImageReference& reference) {
+  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return reference.domain.find_first_of(".:") == std::string::npos &&
+         std::ranges::any_of(reference.domain, is_upper);
+}
+
 // Nothing where docker has to be the one to judge a name.
-std::optional<std::vector<ImageReference>> references(const std::vector<std::string>& names) {
+std::optional<std::vector<ImageReference>> references(const std::vector<std::string>& names,
+                                                      const BuilderFacts& builder) {
+  const bool old_client = builder.kind == BuilderFacts::Kind::buildkit && !builder.through_buildx;
   std::vector<ImageReference> all;
   for (const std::string& name : names) {
     auto reference = parse_image_reference(name);
-    if (!reference) return std::nullopt;
+    if (!reference || (old_client && needs_new_grammar(*reference))) return std::nullopt;
     all.push_back(std::move(*reference));
   }
   return all;
@@ -153,7 +162,7 @@ class Planner {
   void hold_names() { hold(k_released); }
 
   void hold(std::span<const std::string_view> removed) {
-    auto names = references(wanted_.names);
+    auto names = references(wanted_.names, facts_.builder);
     if (wanted_.names.empty() || !names || several_platforms() || swallows(removed)) return;
     gate_.names = std::move(*names);
     gate_.push = wanted_.push;

@@ -9,10 +9,10 @@ mkdir -p "$HOME/.docker/cli-plugins"
 ln -s "$FAKE_DOCKER" "$HOME/.docker/cli-plugins/docker-buildx"
 echo '{"aliases": {"builder": "cb21"}}' >"$HOME/.docker/config.json"
 export DOCKER_CLI_PLUGIN_ORIGINAL_CLI_COMMAND=docker FAKE_DOCKER_VERSION='Docker version 26.1.5, build 1' FAKE_DOCKER_BUILDX=v0.13.1
-run docker-cb21 --context here cb21 build -t name "$PROJECT"
+run docker-cb21 --context here cb21 build --label name "$PROJECT"
 expect_code 0
 expect_err 'cb21: verified'
-[[ "$(last_build)" == '--context here buildx build --no-cache --iidfile='*' -t name '*/service-* ]] || fail "docker got: $(last_build)"
+[[ "$(last_build)" == '--context here buildx build --no-cache --iidfile='*' --label name '*/service-* ]] || fail "docker got: $(last_build)"
 jq -s -e 'any(.[]; .environment.BUILDX_BUILDER == "here")' "$FAKE_DOCKER_LOG" >/dev/null || fail "the builder is not the context's"
 run docker-cb21 cb21 build --builder other "$PROJECT"
 [[ "$(last_build)" == 'buildx build --no-cache'*'--builder other'* ]] || fail "docker got: $(last_build)"

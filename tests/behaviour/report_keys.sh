@@ -3,18 +3,18 @@
 # The JSON report has exactly the keys that are promised, whatever the run came to, and says what happened.
 . "$(dirname "$0")/harness.sh"
 new_project
-keys='artifacts bytes_hashed decision docker_argv docker_exit files_hashed image_id milliseconds proofs project reasons schema strategy verdict version'
+keys='artifacts bytes_hashed decision docker_argv docker_exit files_hashed image_id milliseconds proofs project reasons released schema strategy verdict version'
 report() {
   cb21 --cb21-report "$TEST_ROOT/report.json" "$@" "$PROJECT"
   [ "$(jq -r 'keys | sort_by(.) | join(" ")' "$TEST_ROOT/report.json")" = "$(jq -rn --arg k "$keys" '$k | split(" ") | sort | join(" ")')" ] || fail "keys: $(jq -c keys "$TEST_ROOT/report.json")"
   [ "$(jq -c '.project, .milliseconds | keys' "$TEST_ROOT/report.json" | paste -s)" = '["builder","context","dockerfile","target"]	["docker","scan","total","verify"]' ] || fail "inner keys"
 }
 has() { jq -e "$1" "$TEST_ROOT/report.json" >/dev/null || fail "not so: $1 in $(cat "$TEST_ROOT/report.json")"; }
-report -t name
+report --label name -t name
 has '.schema == 1 and .decision == "unknown" and .strategy == "no-cache" and .docker_exit == 0 and .verdict == "verified"'
 has '.reasons | length == 1 and (.[0] | keys == ["code", "detail", "path"]) and .[0].code == "no-record"'
 has '.image_id == "sha256:" + ("a" * 64) and .files_hashed == 4 and .bytes_hashed > 100'
-has '.docker_argv[1:3] == ["build", "--no-cache"] and (.docker_argv | index("-t")) != null'
+has '.docker_argv[1:3] == ["build", "--no-cache"] and (.docker_argv | index("--label")) != null and (.docker_argv | index("-t")) == null and .released == ["tag name:latest"]'
 has '.artifacts | length == 1 and (.[0] | keys == ["markers", "path", "size", "xxh3"] and .path == "/usr/local/bin/hello-service" and (.xxh3 | test("^[0-9a-f]{32}$")))'
 has '.artifacts[0].markers == [{"text": "hello-service starting", "found": true}]'
 has 'all(.proofs[]; keys == ["detail", "name", "result"]) and any(.proofs[]; .name == "marker" and .result == "pass")'
@@ -29,7 +29,7 @@ report --cb21-dry-run
 has '.docker_exit == null and .verdict == "not-built"'
 printf '\177ELF RUST_BACKTRACE' >"$TEST_ROOT/binary"
 report --no-cache
-has '.verdict == "blocked" and any(.proofs[]; .result == "fail" and (.detail | contains("placeholder-main")))'
+has '.verdict == "blocked" and .released == [] and any(.proofs[]; .result == "fail" and (.detail | contains("placeholder-main")))'
 cb21 --cb21-report="$TEST_ROOT/missing/report.json" --cb21-verify=off "$PROJECT"
 expect_code 123
 FAKE_DOCKER_EXIT=4 cb21 --cb21-report="$TEST_ROOT/missing/report.json" "$PROJECT"

@@ -15,7 +15,7 @@ unseen() {
   done
 }
 unseen -
-unseen -t name -
+unseen --label name -
 unseen https://example.org/service.git
 unseen git@example.org:service.git#main
 unseen github.com/example/service

@@ -17,6 +17,6 @@ expect_err 'cb21: verified'
 cb21 status status
 expect_code 0
 expect_out 'fresh'
-cb21 build -t name status
+cb21 build --label name status
 expect_code 0
-expect_build_with ' -t name '
+expect_build_with ' --label name '
