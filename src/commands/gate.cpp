@@ -49,7 +49,7 @@ bool needs_new_grammar(const ImageReference& reference) {
 // Nothing where docker has to be the one to judge a name.
 std::optional<std::vector<ImageReference>> references(const std::vector<std::string>& names,
                                                       const BuilderFacts& builder) {
-  const bool old_client = builder.kind == BuilderFacts::Kind::buildkit && !builder.through_buildx;
+  const bool old_client = builder.old_client && !builder.through_buildx;
   std::vector<ImageReference> all;
   for (const std::string& name : names) {
     auto reference = parse_image_reference(name);

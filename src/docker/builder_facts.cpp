@@ -140,6 +140,7 @@ class BuilderFinder {
   }
 
   void find_with_old_client(BuilderFacts& facts) {
+    facts.old_client = true;
     if (!config_.builder_alias.empty()) {
       const std::optional<std::string> plugin = find_buildx();
       take_buildx(facts, plugin ? buildx_version(*plugin) : std::string());

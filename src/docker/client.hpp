@@ -37,6 +37,7 @@ struct BuilderFacts {
   // The engine itself builds, and what it builds is in its store (buildx's docker driver, or no buildx at
   // all); otherwise a builder of its own, whose result has to be loaded.
   bool docker_driver = true;
+  bool old_client = false;  // docker's CLI up to 20.10
   // Whether BuildKit keeps contexts apart by their base name: not with buildx 0.14.0 to 0.15.x
   // (docker/buildx#2552), before 0.7, or of unknown version.
   bool honours_context_name = true;

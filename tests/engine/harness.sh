@@ -33,6 +33,7 @@ export XDG_STATE_HOME=$TEST_ROOT/state XDG_CONFIG_HOME=$TEST_ROOT/config NO_COLO
 
 clean_up() {
   local images
+  stop_registry
   images=$(docker image ls --quiet --filter "reference=$TAG*" 2>/dev/null | sort -u) || images=
   # shellcheck disable=SC2086
   [ -z "$images" ] || docker image rm --force $images >/dev/null 2>&1 || true
@@ -46,6 +47,42 @@ fail() {
   [ ! -e "$TEST_ROOT/err" ] || { echo '--- stderr' && tail -n 60 "$TEST_ROOT/err"; } >&2
   exit 1
 }
+
+# A registry of the test's own (Debian's docker-registry), where the engine sees it and nothing else does: in the engine's
+# network namespace, on loopback, with a private folder. REGISTRY is its address.
+REGISTRY='' REGISTRY_PID=''
+start_registry() {
+  local engine_pid port=$((20000 + $$ % 20000)) left=100
+  engine_pid=$("$REPOSITORY/scripts/engine" status "$ENGINE" | sed -nE 's/.* process ([0-9]+) .*/\1/p')
+  [ "$(id -u)" -eq 0 ] || skip "entering the engine's network needs root"
+  [ -n "$engine_pid" ] || skip "the process of engine $ENGINE is not known"
+  command -v docker-registry >/dev/null || skip 'no docker-registry here: scripts/setup --engines'
+  REGISTRY=127.0.0.1:$port
+  printf 'version: 0.1\nlog: {level: error}\nstorage: {filesystem: {rootdirectory: "%s"}}\nhttp: {addr: "%s"}\n' \
+    "$TEST_ROOT/registry" "$REGISTRY" >"$TEST_ROOT/registry.yml"
+  IN_ENGINE=(nsenter "--net=/proc/$engine_pid/ns/net")
+  "${IN_ENGINE[@]}" docker-registry serve "$TEST_ROOT/registry.yml" >"$TEST_ROOT/registry.log" 2>&1 </dev/null &
+  REGISTRY_PID=$!
+  until ask_registry '' >/dev/null 2>&1; do
+    [ $((left -= 1)) -gt 0 ] || fail "the registry does not answer: $(cat "$TEST_ROOT/registry.log")"
+    sleep 0.1
+  done
+}
+stop_registry() {
+  [ -n "$REGISTRY_PID" ] || return 0
+  kill "$REGISTRY_PID" 2>/dev/null || true
+  wait "$REGISTRY_PID" 2>/dev/null || true
+}
+# PATH below /v2/, then curl's own arguments
+ask_registry() {
+  "${IN_ENGINE[@]}" curl --silent --fail --noproxy '*' "${@:2}" "http://$REGISTRY/v2/$1"
+}
+# The id of the image that a tag NAME:TAG names in the registry: its manifest's config digest; `nothing` where there is none.
+in_registry() {
+  ask_registry "${1%:*}/manifests/${1##*:}" -H 'Accept: application/vnd.docker.distribution.manifest.v2+json' 2>/dev/null |
+    jq -r .config.digest 2>/dev/null | grep . || echo nothing
+}
+id_of() { docker image inspect --format '{{.Id}}' "$1" 2>/dev/null | grep . || echo nothing; }
 
 # The classic builder knows no --progress.
 # shellcheck disable=SC2034 # for the tests
@@ -152,4 +189,5 @@ one_side() {
   fi
 }
 
-differences() { diff -r "$TEST_ROOT/docker" "$TEST_ROOT/cb21"; }
+# Each build has a name of its own in buildx's metadata file.
+differences() { diff -r --ignore-matching-lines '^  "buildx.build.ref": ' "$TEST_ROOT/docker" "$TEST_ROOT/cb21"; }
