@@ -216,6 +216,25 @@ TEST(BuilderFacts, name_the_builder_that_will_build) {
   EXPECT_EQ(client.builder_facts({}).endpoint, "unix:///var/run/docker.sock");
 }
 
+TEST(BuilderFacts, tell_the_engines_own_builder_from_others) {
+  DockerStandIn docker;
+  docker.set("FAKE_DOCKER_VERSION", "Docker version 28.2.2, build x");
+  docker.install_buildx();
+  const DockerClient client(docker.program(), {});
+  EXPECT_TRUE(client.builder_facts({}).docker_driver);
+  EXPECT_FALSE(client.builder_facts({}).old_client);
+  EXPECT_TRUE(client.builder_facts({"default", ""}).docker_driver);
+  EXPECT_FALSE(client.builder_facts({"other", ""}).docker_driver);
+  const DockerClient remote(docker.program(), {"-c", "remote"});
+  EXPECT_TRUE(remote.builder_facts({}).docker_driver);
+  docker.tree().write("config/buildx/instances/remote", "{}");
+  EXPECT_FALSE(remote.builder_facts({}).docker_driver) << "buildx made one of that name";
+  docker.set("DOCKER_BUILDKIT", "0");
+  EXPECT_TRUE(client.builder_facts({"other", ""}).docker_driver) << "the classic builder knows no others";
+  docker.set("FAKE_DOCKER_VERSION", "Docker version 20.10.24, build x");
+  EXPECT_TRUE(client.builder_facts({}).old_client);
+}
+
 TEST(BuilderFacts, ask_each_program_once) {
   DockerStandIn docker;
   docker.set("FAKE_DOCKER_VERSION", "Docker version 28.2.2, build x");

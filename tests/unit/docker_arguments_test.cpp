@@ -81,5 +81,12 @@ TEST(DockerArguments, IidfileIsAdded) {
             (Words{"--iidfile=/t/iid", "/"}));
 }
 
+TEST(DockerArguments, OnceMoreTrustTheCache) {
+  const Words words{"--no-cache=false", "--no-cache-filter", "deps", "--pull", "-t", "--pull", "/"};
+  EXPECT_EQ(repeated_build_arguments(request_of(words),
+                                     {.no_cache = true, .pull = true, .context = "/l", .iidfile = "i"}),
+            (Words{"--iidfile=i", "-t", "--pull", "/l"}));
+}
+
 }  // namespace
 }  // namespace cb21

@@ -78,6 +78,16 @@ TEST(RunInForeground, passes_every_exit_code) {
   }
 }
 
+TEST(RunInForeground, sends_standard_output_elsewhere) {
+  testing::internal::CaptureStdout();
+  testing::internal::CaptureStderr();
+  run_in_foreground(shell("echo passed"));
+  run_in_foreground(shell("echo error"), StandardOutput::to_standard_error);
+  run_in_foreground(shell("echo nowhere; echo shown >&2"), StandardOutput::nowhere);
+  EXPECT_EQ(testing::internal::GetCapturedStdout(), "passed\n");
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "error\nshown\n");
+}
+
 TEST(RunInForeground, reports_a_program_that_cannot_be_started) {
   const TempTree tree;
   const std::string text = tree.write("not-executable", "x");
