@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "docker/metadata_file.hpp"
 
-#include "docker/descriptor.hpp"
+#include "docker/pipe.hpp"
 #include "error.hpp"
 #include "escape.hpp"
 
@@ -81,7 +81,7 @@ class Replacement {
  public:
   explicit Replacement(const std::string& path) : path_(path), pattern_(path + ".XXXXXX") {
     file_ = Descriptor(mkostemp(pattern_.data(), O_CLOEXEC));
-    if (!file_.is_open()) fail();
+    if (!file_) fail();
   }
 
   ~Replacement() {
@@ -92,8 +92,8 @@ class Replacement {
   Replacement& operator=(const Replacement&) = delete;
 
   void commit(const std::string& text) {
-    if (write(file_.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size()) ||
-        fchmod(file_.get(), k_mode) != 0 || rename(pattern_.c_str(), path_.c_str()) != 0)
+    if (write(file_.number(), text.data(), text.size()) != static_cast<ssize_t>(text.size()) ||
+        fchmod(file_.number(), k_mode) != 0 || rename(pattern_.c_str(), path_.c_str()) != 0)
       fail();
     pattern_.clear();
   }
