@@ -20,6 +20,8 @@ int dispatch(const cb21::Invocation& invocation) {
       return cb21::run_status(invocation);
     case cb21::Verb::why:
       return cb21::run_why(invocation);
+    case cb21::Verb::audit:
+      return cb21::run_audit(invocation);
     case cb21::Verb::forget:
       return cb21::run_forget(invocation);
     case cb21::Verb::version:

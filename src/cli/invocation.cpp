@@ -18,7 +18,8 @@ using Words = std::vector<std::string>;
 
 constexpr std::string_view k_plugin_name = "cb21";
 
-constexpr std::array<std::pair<std::string_view, Verb>, 5> k_verbs{{
+constexpr std::array<std::pair<std::string_view, Verb>, 6> k_verbs{{
+    {"audit", Verb::audit},
     {"forget", Verb::forget},
     {"help", Verb::help},
     {"status", Verb::status},

@@ -12,6 +12,7 @@ namespace cb21 {
 int run_build(const Invocation& invocation);
 int run_status(const Invocation& invocation);
 int run_why(const Invocation& invocation);
+int run_audit(const Invocation& invocation);
 int run_forget(const Invocation& invocation);
 int run_version();
 int run_help();

@@ -17,6 +17,7 @@ constexpr std::string_view k_usage = R"(cb21: docker build that cannot hand out 
   cb21 [docker build arguments] [--cb21-OPTION ...]   build, decided by content, proved by the binary
   cb21 status [docker build arguments] [--json]       would the cache be trusted?
   cb21 why [docker build arguments]                   the same, with every reason and file
+  cb21 audit [docker build arguments]                 compile again: is the image made of these sources?
   cb21 forget [docker build arguments]                drop what is remembered; the next build is uncached
   cb21 version | help
 

@@ -15,13 +15,6 @@ std::string variable(const Environment& environment, std::string_view name) {
   return environment(name).value_or("");
 }
 
-// A level that is not there yet must not be taken for one that passed.
-void require_known_proof(const OwnOptions& options) {
-  if (options.proof != ProofLevel::recompiled) return;
-  throw Error("--cb21-proof: this version does not recompile; leave the option out or set it to sources",
-              ExitCode::usage);
-}
-
 }  // namespace
 
 std::string own_executable() {
@@ -39,8 +32,6 @@ Setup set_up(const Invocation& invocation) {
       read_build_request(invocation.global_arguments, std::move(split.docker), environment);
   OwnOptions options = read_own_options(
       split.own, environment, find_configuration_files(request, environment), process_environment_names());
-
-  require_known_proof(options);
 
   const std::string seen = variable(environment, "CB21_DOCKER_SEEN");
   // As a plugin cb21 was started by docker itself, which names buildx below and so cannot lead back here.

@@ -2,6 +2,7 @@
 #include "commands/verification.hpp"
 
 #include "commands/expectations.hpp"
+#include "commands/recompile.hpp"
 #include "commands/shipped_binaries.hpp"
 #include "commands/source_look.hpp"
 #include "error.hpp"
@@ -140,6 +141,13 @@ void prove_sources(Inquiry& inquiry) {
   inquiry.result.unneeded = std::move(found.harmless);
 }
 
+// The dearest proof: not for what has failed already.
+void prove_by_recompiling(Inquiry& inquiry, const ImageFacts& image) {
+  if (inquiry.setup.options.proof != ProofLevel::recompiled) return;
+  if (judge(inquiry.result.proofs, VerifyMode::automatic) == Verdict::blocked) return;
+  inquiry.add(prove_recompiled(inquiry.setup, inquiry.assessment, inquiry.evidence.changes, image));
+}
+
 void prove_all(Inquiry& inquiry, const std::string& id) {
   const auto facts = inquiry.setup.client.inspect_image(id);
   if (!facts) {
@@ -150,6 +158,7 @@ void prove_all(Inquiry& inquiry, const std::string& id) {
   }
   prove_binaries(inquiry, *facts);
   if (InterruptGuard::pending() == 0) prove_sources(inquiry);
+  if (InterruptGuard::pending() == 0) prove_by_recompiling(inquiry, *facts);
   if (inquiry.setup.options.run_seconds && InterruptGuard::pending() == 0) prove_run(inquiry, id);
 }
 

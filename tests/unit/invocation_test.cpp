@@ -65,6 +65,7 @@ TEST_F(InvocationTest, KnowsItsVerbs) {
       {{"cb21", "status"}, Verb::status, {}, {}},
       {{"cb21", "status", "--json", "-t", "x", "."}, Verb::status, {}, {"--json", "-t", "x", "."}},
       {{"cb21", "why", "."}, Verb::why, {}, {"."}},
+      {{"cb21", "audit", "-t", "x", "."}, Verb::audit, {}, {"-t", "x", "."}},
       {{"cb21", "forget", "."}, Verb::forget, {}, {"."}},
       {{"cb21", "version"}, Verb::version, {}, {}},
       {{"cb21", "help"}, Verb::help, {}, {}},
