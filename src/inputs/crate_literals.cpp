@@ -175,14 +175,23 @@ const std::string* package_of(const std::set<std::string>& packages, std::string
   return nullptr;
 }
 
-// Each text once, the longest first.
-std::vector<CrateLiteral> longest_of(std::vector<CrateLiteral> literals) {
+// Each text once; a message if it is one anywhere.
+void drop_repeated(std::vector<CrateLiteral>& literals) {
   std::sort(literals.begin(), literals.end(), [](const CrateLiteral& a, const CrateLiteral& b) {
-    if (a.text.size() != b.text.size()) return a.text.size() > b.text.size();
     return a.text != b.text ? a.text < b.text : a.message > b.message;
   });
   const auto same = [](const CrateLiteral& a, const CrateLiteral& b) { return a.text == b.text; };
   literals.erase(std::unique(literals.begin(), literals.end(), same), literals.end());
+}
+
+enum class First { longest, messages };
+
+std::vector<CrateLiteral> choose(std::vector<CrateLiteral> literals, First first) {
+  drop_repeated(literals);
+  std::stable_sort(literals.begin(), literals.end(), [&](const CrateLiteral& a, const CrateLiteral& b) {
+    if (first == First::messages && a.message != b.message) return a.message;
+    return a.text.size() > b.text.size();
+  });
   if (literals.size() > k_most_literals) literals.resize(k_most_literals);
   return literals;
 }
@@ -219,7 +228,7 @@ std::vector<CrateLiterals> literals_by_package(const std::vector<std::string>& p
   }
   std::vector<CrateLiterals> result;
   for (auto& [directory, literals] : found) {
-    if (!literals.empty()) result.push_back({directory, longest_of(std::move(literals))});
+    if (!literals.empty()) result.push_back({directory, choose(std::move(literals), First::longest)});
   }
   return result;
 }
@@ -239,7 +248,7 @@ std::vector<CrateLiteral> literals_of_crate(const std::string& root, const Sourc
       }
     }
   }
-  return longest_of(std::move(found));
+  return choose(std::move(found), First::messages);
 }
 
 }  // namespace cb21

@@ -41,7 +41,7 @@ std::vector<CrateLiterals> literals_by_package(const std::vector<std::string>& p
                                                const SourceReader& read);
 
 // Those of the crate whose root is `root` (main.rs), through its `mod name;` declarations: not those of the
-// package's library or of its other binaries.
+// package's library or of its other binaries. Messages first, the longest first, at most k_most_literals.
 std::vector<CrateLiteral> literals_of_crate(const std::string& root, const SourceReader& read);
 
 }  // namespace cb21

@@ -152,6 +152,13 @@ TEST(CrateLiterals, of_a_crate_follow_its_modules_only) {
               ElementsAre("of main itself", "of module one", "of one::deep", "of two::near", "of two"));
 }
 
+TEST(CrateLiterals, of_a_crate_have_messages_first) {
+  const Files files(Texts{
+      {"src/main.rs", "const A: &str = \"the longest of these\"; f(\"said\"); println!(\"printed\");"}});
+  EXPECT_THAT(texts(literals_of_crate("src/main.rs", files.reader())),
+              ElementsAre("printed", "the longest of these"));
+}
+
 TEST(CrateLiterals, of_a_crate_that_declares_itself_end) {
   const Files files(Texts{{"src/main.rs", "mod main; f(\"of main itself\");"}});
   EXPECT_THAT(texts(literals_of_crate("src/main.rs", files.reader())), ElementsAre("of main itself"));
