@@ -1,0 +1,4 @@
+# shellcheck shell=bash disable=SC2034 # read by way.sh
+# SPDX-License-Identifier: Apache-2.0
+summary='a line of main.rs, where target is a cache mount and the edit is younger than the last compile'
+with_classic=''

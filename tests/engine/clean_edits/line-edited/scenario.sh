@@ -1,0 +1,3 @@
+# shellcheck shell=bash disable=SC2034 # read by way.sh
+# SPDX-License-Identifier: Apache-2.0
+summary='a line of main.rs'

@@ -1,0 +1,6 @@
+mod greeting;
+
+fn main() {
+    println!("hello-service v{} starting", env!("CARGO_PKG_VERSION"));
+    println!("{}", greeting::GREETING);
+}

@@ -1,0 +1,10 @@
+# shellcheck shell=bash disable=SC2034 # read by way.sh
+# SPDX-License-Identifier: Apache-2.0
+summary='dependencies are built with a dummy main.rs; the real one comes with an earlier time, as a checkout may give it'
+with_buildkit='STALE STALE STALE'
+with_classic='STALE STALE STALE'
+old_text=''
+edit() {
+  set_greeting two
+  restore_times "$PROJECT/src/main.rs"
+}

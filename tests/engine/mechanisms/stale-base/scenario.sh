@@ -1,0 +1,45 @@
+# shellcheck shell=bash disable=SC2034 # read by way.sh
+# SPDX-License-Identifier: Apache-2.0
+summary='an image that the Dockerfile builds on, with a library in it, was pushed anew to its registry; the local copy is the one before'
+with_buildkit='STALE STALE STALE'
+with_classic='STALE STALE STALE'
+prepare() {
+  PATH=$PATH:/usr/bin command -v docker-registry >/dev/null || not_for_this_engine 'no docker-registry here (Debian package docker-registry)'
+  project_of "$TEST_ROOT/service-$RUN"
+  REGISTRY=127.0.0.1:$((20000 + RANDOM % 10000))
+  cat >"$TEST_ROOT/registry.yml" <<TEXT
+version: 0.1
+storage: {filesystem: {rootdirectory: /tmp/registry}}
+http: {addr: $REGISTRY}
+TEXT
+  start_registry
+  BASE=$REGISTRY/$RUN/base:1
+  sed -i "s|@BASE@|$BASE|" "$PROJECT/Dockerfile"
+  publish one
+}
+start_registry() {
+  local id left=100
+  id=$(docker create --network host debian:bookworm-slim /usr/bin/docker-registry serve /registry.yml)
+  SERVERS+=("$id")
+  docker cp "$(command -v docker-registry)" "$id:/usr/bin/docker-registry" >/dev/null
+  docker cp "$TEST_ROOT/registry.yml" "$id:/registry.yml" >/dev/null
+  docker start "$id" >/dev/null
+  until docker logs "$id" 2>&1 | grep -q "listening on"; do [ $((left -= 1)) -gt 0 ] || fail 'no registry'; sleep 0.1; done
+}
+publish() {
+  local folder=$TEST_ROOT/base-$RUN
+  mkdir -p "$folder"
+  cp -R "$PROJECT/library/." "$folder"
+  sed -i "s/greeting: one/greeting: $1/" "$folder/src/lib.rs"
+  printf 'FROM scratch\nCOPY . /greeting\n' >"$folder/Dockerfile"
+  docker build -q -t "$BASE" "$folder" >/dev/null
+  docker push -q "$BASE" >/dev/null
+}
+# Somebody else's push.
+edit() {
+  local id
+  id=$(docker image inspect --format '{{.Id}}' "$BASE")
+  publish two
+  docker tag "$id" "$BASE"
+}
+finish() { [ -z "${BASE:-}" ] || docker image rm "$BASE" >/dev/null 2>&1 || true; }
