@@ -75,13 +75,15 @@ holds_new_text() {
   { [ -z "$new_text" ] || holds "$new_text"; } && { [ -z "$old_text" ] || ! holds "$old_text"; }
 }
 
-# Builds $PROJECT with the arguments of this way. The first builds know neither --no-cache nor a prune.
+# Builds $PROJECT with the arguments of this way. The first builds know neither --no-cache nor a prune. The context is named
+# from its parent: BuildKit knows it by its base name, and Docker 20.10's own client by the word on the command line.
 build() {
   local command=(docker build "${PLAIN[@]}")
   [ "$WAY" != cb21 ] || command=("$CB21" "${PLAIN[@]}")
   [ "$WAY:$STEP" != no-cache:second ] || command+=(--no-cache)
   arguments
-  run "${command[@]}" -t "$TAG" "${ARGUMENTS[@]}" "$PROJECT"
+  cd "${PROJECT%/*}"
+  run "${command[@]}" -t "$TAG" "${ARGUMENTS[@]}" "${PROJECT##*/}"
 }
 
 # A build beside cb21's back: another tool's, or another person's.
