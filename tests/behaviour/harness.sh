@@ -73,8 +73,9 @@ expect_err() { grep -qF -- "$1" "$TEST_ROOT/err" || fail "stderr lacks: $1"; }
 expect_no_err() { ! grep -qF -- "$1" "$TEST_ROOT/err" || fail "stderr holds: $1"; }
 expect_empty_out() { [ ! -s "$TEST_ROOT/out" ] || fail "stdout is not empty"; }
 
-# The words of each docker build that ran, one line each, joined by spaces.
-docker_builds() { [ ! -e "$FAKE_DOCKER_LOG" ] || jq -r 'select(.argv != null) | .argv | select(index("build")) | select(index("--help") | not) | join(" ")' "$FAKE_DOCKER_LOG"; }
+# The words of each docker build that ran, one line each, joined by spaces; not those of stages that cb21 made up to look
+# into layers.
+docker_builds() { [ ! -e "$FAKE_DOCKER_LOG" ] || jq -r 'select(.argv != null) | .argv | select(index("build")) | select(index("--help") | not) | select(any(.[]; startswith("--target=cb21-")) | not) | join(" ")' "$FAKE_DOCKER_LOG"; }
 last_build() { docker_builds | tail -n 1; }
 expect_build_with() { last_build | grep -qF -- "$1" || fail "the last docker build lacks $1: $(last_build)"; }
 expect_build_without() { ! last_build | grep -qF -- "$1" || fail "the last docker build has $1: $(last_build)"; }

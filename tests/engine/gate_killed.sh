@@ -60,7 +60,8 @@ expect_shipped two "$name:1"
 [ "$(pushed)" = "$old_pushed" ] || fail 'killed between two tags: something was pushed'
 if [ ${#flags[@]} -gt 0 ]; then
   kill_before push
-  [ "$(id_of "$name:2")" != "$old" ] && [ "$(id_of "$name:2")" = "$(id_of "$name:1")" ] || fail 'killed before the push: a tag is missing'
+  [ "$(id_of "$name:1")" != "$old" ] || fail 'killed before the push: the first tag is missing'
+  [ "$(id_of "$name:2")" = "$(id_of "$name:1")" ] || fail 'killed before the push: the second tag is missing'
   [ "$(pushed)" = "$old_pushed" ] || fail 'killed before the push: something was pushed'
 fi
 echo none >"$TEST_ROOT/stop-at"
