@@ -112,16 +112,30 @@ const Proof* first_open_question(const std::vector<Proof>& proofs) {
   return found == proofs.end() ? nullptr : &*found;
 }
 
+// Bears another one out; said only where there is no other.
+bool is_supporting(const Proof& proof) { return proof.name == "stub" || proof.name == "compiled"; }
+
 std::string passed_proofs(const std::vector<Proof>& proofs) {
   std::string line;
+  std::string support;
   for (const Proof& proof : proofs) {
-    if (proof.result == ProofResult::pass) line += (line.empty() ? "" : "; ") + proof.detail;
+    if (proof.result != ProofResult::pass) continue;
+    std::string& said = is_supporting(proof) ? support : line;
+    said += (said.empty() ? "" : "; ") + proof.detail;
   }
-  return line;
+  return line.empty() ? support : line;
+}
+
+// Of several failures the one that names its mechanism.
+const Proof* most_telling_failure(const std::vector<Proof>& proofs) {
+  const auto named = std::find_if(proofs.begin(), proofs.end(), [](const Proof& proof) {
+    return proof.result == ProofResult::fail && !proof.mechanism.empty();
+  });
+  return named == proofs.end() ? first_of(proofs, ProofResult::fail) : &*named;
 }
 
 std::string blocked_line(const std::vector<Proof>& proofs) {
-  const Proof* proof = first_of(proofs, ProofResult::fail);
+  const Proof* proof = most_telling_failure(proofs);
   if (proof == nullptr) proof = first_open_question(proofs);
   if (proof == nullptr) return "blocked: nothing could be verified";
   std::string line = "blocked: " + detail_with_mechanism(*proof);
