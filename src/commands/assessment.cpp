@@ -2,6 +2,9 @@
 #include "commands/assessment.hpp"
 
 #include "error.hpp"
+#include "escape.hpp"
+#include "inputs/fetched_sources.hpp"
+#include "inputs/mechanisms.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -38,14 +41,43 @@ ContextArguments context_arguments(const BuildRequest& request, const BuilderFac
   return arguments;
 }
 
-SnapshotOptions snapshot_options(const OwnOptions& options) {
-  return {.watch = options.watch, .whole_context = options.scope == Scope::context};
+// A cache mount over cargo's target folder keeps what was made of files of any kind: there the step has to
+// see an empty mount, not a new layer, as soon as anything changed.
+bool has_target_mount(const Setup& setup, const BuildContext& context) {
+  if (!context.dockerfile) return false;
+  const auto found = find_mechanisms(*context.dockerfile, setup.request.target);
+  return std::any_of(found.begin(), found.end(), [](const DockerfileMechanism& mechanism) {
+    return mechanism.name == "target-cache-mount";
+  });
+}
+
+SnapshotOptions snapshot_options(const Setup& setup, const BuildContext& context) {
+  const bool whole = setup.options.scope == Scope::context || has_target_mount(setup, context);
+  return {.watch = setup.options.watch, .whole_context = whole};
+}
+
+// Docker passes over such a name without a word (docker/buildx build/opt.go).
+bool filters_no_stage(const BuildRequest& request, const BuildContext& context) {
+  if (!context.dockerfile) return false;
+  return std::any_of(request.no_cache_filters.begin(),
+                     request.no_cache_filters.end(),
+                     [&](const std::string& stage) { return !context.dockerfile->find_stage(stage); });
+}
+
+// What the compiler gets from elsewhere is as little visible as a remote context.
+void note_fetched_sources(const Setup& setup, BuildContext& context) {
+  if (!context.dockerfile) return;
+  const auto fetched = find_fetched_sources(*context.dockerfile, setup.request.target);
+  if (!fetched) return;
+  context.not_visible.push_back("fetched-in-run: line " + std::to_string(fetched->line) +
+                                " of the Dockerfile brings sources by " + escape(fetched->command) +
+                                ", which no hash of the context covers");
 }
 
 DecisionFacts decision_facts(const Setup& setup, const BuildContext& context) {
   return {.not_visible = context.not_visible,
           .unknown_flags = setup.request.unknown_flags,
-          .no_cache_by_user = setup.request.no_cache,
+          .no_cache_by_user = setup.request.no_cache || filters_no_stage(setup.request, context),
           .production = setup.options.profile == Profile::production};
 }
 
@@ -58,8 +90,9 @@ std::string cache_directory(const Store& store) {
 void look_at_inputs(const Setup& setup, Assessment& assessment) {
   try {
     assessment.context = locate_build_context(context_arguments(setup.request, assessment.builder));
+    note_fetched_sources(setup, assessment.context);
     assessment.identity = identify(setup.request, assessment.builder, assessment.context);
-    assessment.snapshot = take_snapshot(assessment.context, snapshot_options(setup.options));
+    assessment.snapshot = take_snapshot(assessment.context, snapshot_options(setup, assessment.context));
   } catch (const Error& error) {
     if (error.code() == ExitCode::usage) throw;
     assessment.snapshot.unreadable.emplace_back(error.what());
@@ -98,7 +131,7 @@ Assessment assess(const Setup& setup, Store& store) {
 }
 
 std::set<std::string> moved_paths(const Setup& setup, const Assessment& assessment) {
-  const Snapshot now = take_snapshot(assessment.context, snapshot_options(setup.options));
+  const Snapshot now = take_snapshot(assessment.context, snapshot_options(setup, assessment.context));
   std::set<std::string> moved;
   const auto collect = [&](const std::vector<FileEntry>& these, const std::vector<FileEntry>& those) {
     for (const FileEntry& file : these) {
@@ -116,7 +149,7 @@ std::set<std::string> moved_paths(const Setup& setup, const Assessment& assessme
 
 InputsNow look_again(const Setup& setup, const Assessment& assessment) {
   try {
-    const Snapshot now = take_snapshot(assessment.context, snapshot_options(setup.options));
+    const Snapshot now = take_snapshot(assessment.context, snapshot_options(setup, assessment.context));
     const auto& before = assessment.snapshot.files;
     if (now.unreadable != assessment.snapshot.unreadable) return InputsNow::moved;
     if (now.files == before) return InputsNow::identical;

@@ -340,6 +340,23 @@ ExitStatus refuse(const Console& console,
   return {.code = exit_code(outcome), .signal = 0};
 }
 
+// Told, made ready, and to be built like the one before it.
+std::optional<Distrust> next_rung(const Console& console,
+                                  const Setup& setup,
+                                  const Assessment& assessment,
+                                  const Distrust& last,
+                                  BuildOutcome& outcome) {
+  if (InterruptGuard::pending() != 0 || outcome.inputs == InputsNow::moved) return std::nullopt;
+  const auto reason = reason_to_climb(setup, assessment, last, outcome.verification);
+  if (!reason) return std::nullopt;
+  std::optional<Distrust> next = climb(setup, assessment, last);
+  if (!next) return std::nullopt;
+  console.warn(*reason + ": " + next->means);
+  carry_out(setup, assessment, *next);
+  for (const std::string& note : next->notes) console.say(note);
+  return next;
+}
+
 ExitStatus build(Setup setup) {
   const Stopwatch total;
   const Console console(setup.request.quiet);
@@ -365,13 +382,21 @@ ExitStatus build(Setup setup) {
   outcome.withheld = withheld(gate);
   // From here the command line is fixed. What waits for the proof is not in it.
   const SpareImage spare(setup.client, gate.rerun);
-  const DockerRun run = run_docker(setup, assessment, gate, distrust, outcome);
+  DockerRun run = run_docker(setup, assessment, gate, distrust, outcome);
   outcome.total_milliseconds = total.milliseconds();
   if (!run.status.success()) return finish_failed(console, setup, assessment, run.status, outcome);
 
   // The binary is the witness. What is begun from here is cleaned up, whatever signal comes.
-  const InterruptGuard guard;
+  std::optional<InterruptGuard> guard(std::in_place);
   verify(setup, assessment, run, distrust.changes, outcome);
+  while (auto next = next_rung(console, setup, assessment, distrust, outcome)) {
+    guard.reset();
+    distrust = std::move(*next);
+    run = run_docker(setup, assessment, gate, distrust, outcome);
+    if (!run.status.success()) return finish_failed(console, setup, assessment, run.status, outcome);
+    guard.emplace();
+    verify(setup, assessment, run, distrust.changes, outcome);
+  }
   if (const int number = InterruptGuard::pending(); number != 0) return {.code = 0, .signal = number};
 
   // Tags, pushes and files get out now. What fails from here does not make the record wrong: it speaks of

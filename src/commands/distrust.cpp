@@ -158,6 +158,42 @@ Distrust plan_distrust(const Setup& setup, const Assessment& assessment) {
   return distrust;
 }
 
+std::optional<Distrust> climb(const Setup& setup, const Assessment& assessment, const Distrust& last) {
+  if (last.prune_everything || assessment.builder.kind == BuilderFacts::Kind::classic) return std::nullopt;
+  Distrust next;
+  next.climbed = true;
+  next.changes.no_cache = true;
+  next.changes.pull = last.changes.pull;
+  next.changes.source_digest = digest_to_pass(setup, assessment);
+  next.prune_everything = last.changes.no_cache;
+  next.prune_contexts = last.prune_contexts;
+  next.means = next.prune_everything ? "pruning the builder's cache, then building with --no-cache"
+                                     : "building with --no-cache";
+  next.generation = draw_generation();
+  return next;
+}
+
+std::optional<std::string> reason_to_climb(const Setup& setup,
+                                           const Assessment& assessment,
+                                           const Distrust& last,
+                                           const Verification& verification) {
+  const bool precise = !assessment.decision.trust_cache() && !last.changes.no_cache && !last.prune_everything;
+  if (verification.verdict == Verdict::blocked && (precise || last.climbed))
+    return "the proof failed, so more of the cache is distrusted";
+  const auto& dockerfile = assessment.context.dockerfile;
+  if (!assessment.decision.trust_cache() || last.climbed || !dockerfile) return std::nullopt;
+  const bool same_image =
+      std::any_of(verification.proofs.begin(), verification.proofs.end(), [](const Proof& proof) {
+        return proof.name == "same-image" && proof.result == ProofResult::pass;
+      });
+  const auto found = find_mechanisms(*dockerfile, setup.request.target);
+  const bool mounted = std::any_of(found.begin(), found.end(), [](const DockerfileMechanism& mechanism) {
+    return mechanism.name == "target-cache-mount";
+  });
+  if (same_image || !mounted || setup.options.verify == VerifyMode::off) return std::nullopt;
+  return "another image came out of the cache, and cargo's target folder is a cache mount";
+}
+
 void carry_out(const Setup& setup, const Assessment& assessment, Distrust& distrust) {
   const bool local = !assessment.context.roots.empty();
   if (local && under_buildkit(assessment) && !distrust.prune_contexts)

@@ -6,7 +6,9 @@
 #include "commands/assessment.hpp"
 #include "commands/docker_arguments.hpp"
 #include "commands/setup.hpp"
+#include "commands/verification.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,11 +20,23 @@ struct Distrust {
   std::string means;       // "--no-cache", "builder prune", "cache kept", ... for the line before docker
   bool prune_everything = false;
   bool prune_contexts = false;  // the name cannot isolate here
+  bool climbed = false;         // one rung up from a build that was not proved
   std::vector<std::string> notes;
 };
 
 // Decides only: makes no link and runs nothing.
 Distrust plan_distrust(const Setup& setup, const Assessment& assessment);
+
+// The next rung: --no-cache, then a prune as well, under a context name of their own. Nothing above that.
+std::optional<Distrust> climb(const Setup& setup, const Assessment& assessment, const Distrust& last);
+
+// Why a build is made once more, one rung up: a sentence; nothing where it stands. Strategy precise climbs
+// after a failed proof. A cache mount over cargo's target folder is not trusted with another image than the
+// verified one, though no input changed.
+std::optional<std::string> reason_to_climb(const Setup& setup,
+                                           const Assessment& assessment,
+                                           const Distrust& last,
+                                           const Verification& verification);
 
 // Makes the links and prunes. What does not work falls back to what does, and says so in the notes.
 void carry_out(const Setup& setup, const Assessment& assessment, Distrust& distrust);

@@ -25,13 +25,20 @@ bool compiled_out(const BuildContext& context, const ScannedTree& tree, const st
   });
 }
 
+struct Candidate {
+  ExpectedBinary binary;
+  std::string target_name;  // of the cargo target
+  std::string shipped_as;   // the name that COPY gives it; empty where it keeps its own
+};
+
 class DefaultMarkers {
  public:
   DefaultMarkers(const BuildContext& context, const Snapshot& snapshot)
       : context_(context), tree_(snapshot), targets_(binary_targets(context, tree_)) {}
 
   // `binary` gets its package and, unless one is configured, its marker or the reason why it has none.
-  void derive(ExpectedBinary& binary, const std::string& target_name) const {
+  void derive(ExpectedBinary& binary, const Candidate& candidate) const {
+    const std::string& target_name = called_for(candidate);
     const BinaryTarget* target = target_named(targets_, target_name);
     if (target != nullptr) {
       binary.package = target->package;
@@ -56,6 +63,14 @@ class DefaultMarkers {
   }
 
  private:
+  // A binary that is shipped under the name of another one of the project is the wrong one.
+  const std::string& called_for(const Candidate& candidate) const {
+    const bool is_target = std::any_of(targets_.begin(), targets_.end(), [&](const BinaryTarget& target) {
+      return target.name == candidate.shipped_as;
+    });
+    return is_target ? candidate.shipped_as : candidate.target_name;
+  }
+
   std::vector<std::string> printed_texts(const std::string& root) const {
     std::vector<std::string> texts;
     const auto read = [&](const std::string& path) { return read_context_text(context_, path); };
@@ -68,11 +83,6 @@ class DefaultMarkers {
   const BuildContext& context_;
   ScannedTree tree_;
   std::vector<BinaryTarget> targets_;
-};
-
-struct Candidate {
-  ExpectedBinary binary;
-  std::string target_name;  // of the cargo target
 };
 
 bool in_target_folder(const ShippedFile& file) {
@@ -89,7 +99,7 @@ std::vector<Candidate> candidates_from_dockerfile(const BuildContext& context, c
     const bool named = file.source.find_first_of("*?[") == std::string::npos && !file.source.ends_with('/');
     if (!named || (any && !in_target_folder(file))) continue;
     const std::string name = base_name(file.source);
-    candidates.push_back({{.path = file.image_path, .name = name}, name});
+    candidates.push_back({{.path = file.image_path, .name = name}, name, base_name(file.image_path)});
   }
   return candidates;
 }
@@ -100,11 +110,11 @@ std::vector<Candidate> find_candidates(const OwnOptions& options,
                                        const ImageFacts& image) {
   std::vector<Candidate> candidates;
   for (const std::string& path : options.binaries)
-    candidates.push_back({{.path = path, .name = ""}, base_name(path)});
+    candidates.push_back({{.path = path, .name = ""}, base_name(path), ""});
   if (candidates.empty()) candidates = candidates_from_dockerfile(context, target);
   if (!candidates.empty()) return candidates;
   if (const auto program = entry_program(image)) {
-    candidates.push_back({{.path = *program, .name = "", .guessed_path = true}, base_name(*program)});
+    candidates.push_back({{.path = *program, .name = "", .guessed_path = true}, base_name(*program), ""});
   }
   return candidates;
 }
@@ -157,7 +167,7 @@ std::vector<ExpectedBinary> expected_binaries(const OwnOptions& options,
   for (Candidate& candidate : find_candidates(options, target, context, image)) {
     candidate.binary.configured_marker = !options.markers.empty();
     candidate.binary.markers = options.markers;
-    defaults.derive(candidate.binary, candidate.target_name);
+    defaults.derive(candidate.binary, candidate);
     expected.push_back(std::move(candidate.binary));
   }
   return expected;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The sources that the compiler had, read back from the layers just made (BuildKit only): one generated build,
-// a second one where the two differ. Nothing is compiled, nothing changes but what BuildKit remembers of the
-// context.
+// The sources that the compiler had, read back from the layers just made (BuildKit only): one generated
+// build, a second one where the two differ. Nothing is compiled, nothing changes but what BuildKit remembers
+// of the context.
 #pragma once
 
 #include "commands/assessment.hpp"
@@ -15,7 +15,7 @@
 namespace cb21 {
 
 struct SourceFindings {
-  std::vector<Proof> proofs;  // `sources`; empty where nothing compiles, or no stage can be exported
+  std::vector<Proof> proofs;          // `sources`; empty where nothing compiles, or no stage can be exported
   std::vector<std::string> harmless;  // changed sources that no COPY brings to the compiler, and need not
 };
 

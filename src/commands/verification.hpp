@@ -36,8 +36,8 @@ struct Verification {
   Verdict verdict = Verdict::not_built;
   std::vector<Proof> proofs;
   std::vector<Artifact> artifacts;
-  std::string shown;                   // what --cb21-run printed
-  std::vector<std::string> unneeded;   // changed sources that the compiler does not get, and need not
+  std::string shown;                  // what --cb21-run printed
+  std::vector<std::string> unneeded;  // changed sources that the compiler does not get, and need not
 };
 
 Verification verify_image(const Setup& setup,

@@ -103,6 +103,9 @@ FileClass class_of_input(const Pair& pair) {
 
 // Why the change makes the cache untrustworthy; nothing where docker's content keys handle it.
 std::optional<ReasonCode> stale_reason(const Pair& pair, FileChange::Kind kind) {
+  // Where the mode of a directory changed BuildKit was seen to take a later COPY from a layer that was made
+  // of the binary before (Docker 26.1).
+  if (both(pair, FileClass::directory)) return ReasonCode::build_input_changed;
   if (kind == FileChange::Kind::touched) return std::nullopt;
   if (both(pair, FileClass::cargo_config) && pair.was->significant == pair.is->significant)
     return std::nullopt;
@@ -146,15 +149,18 @@ bool copy_is_doubtful(const Pair& pair, const FileChange& change, std::int64_t v
          (change.kind == FileChange::Kind::changed && both(pair, FileClass::link));
 }
 
-std::string_view kind_detail(FileChange::Kind kind) {
+std::string_view change_detail(FileChange::Kind kind) {
   switch (kind) {
     case FileChange::Kind::added:
       return "it is new since the last verified build";
     case FileChange::Kind::removed:
       return "it is gone since the last verified build";
-    default:
-      return "its content differs from the last verified build's";
+    case FileChange::Kind::touched:
+      return "its mode differs from the last verified build's";
+    case FileChange::Kind::changed:
+      break;
   }
+  return "its content differs from the last verified build's";
 }
 
 void add_reason(Decision& decision, ReasonCode code, std::string path, std::string_view detail) {
@@ -166,7 +172,7 @@ void compare_files(const Record& record, const Snapshot& snapshot, Decision& dec
     std::optional<FileChange> change = change_of(pair);
     if (!change) return;
     if (const std::optional<ReasonCode> code = stale_reason(pair, change->kind)) {
-      add_reason(decision, *code, change->path, kind_detail(change->kind));
+      add_reason(decision, *code, change->path, change_detail(change->kind));
     }
     if (change->same_stat) {
       add_reason(

@@ -217,7 +217,7 @@ const Case k_cases[] = {
      "stale toolchain-changed:rust-toolchain.toml"},
     {"Watched", [](Tree& t) { t.edit("data.sql", "newer"); }, "stale build-input-changed:data.sql"},
     {"Other", [](Tree& t) { t.edit("README.md", "newer"); }, "stale build-input-changed:README.md"},
-    {"DirectoryMode", [](Tree& t) { t["src"].mode = S_IFDIR | 0700; }, "fresh new"},
+    {"DirectoryMode", [](Tree& t) { t["src"].mode = S_IFDIR | 0700; }, "stale new build-input-changed:src"},
     {"LinkToADirectory",
      [](Tree& t) { t.edit("common", "shared/v2"); },
      "stale new build-input-changed:common"},

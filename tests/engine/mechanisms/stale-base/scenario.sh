@@ -1,8 +1,10 @@
 # shellcheck shell=bash disable=SC2034 # read by way.sh
 # SPDX-License-Identifier: Apache-2.0
-summary='an image that the Dockerfile builds on, with a library in it, was pushed anew to its registry; the local copy is the one before'
+summary='an image that the Dockerfile builds on, with a library in it, was pushed anew to its registry; the local copy is the one before (cb21 in its production profile)'
 with_buildkit='STALE STALE STALE'
 with_classic='STALE STALE STALE'
+# Docker looks for a newer base only when told to; cb21 tells it so for production.
+arguments() { if [ "$WAY" = cb21 ]; then ARGUMENTS=(--cb21-profile production); else ARGUMENTS=(); fi; }
 prepare() {
   PATH=$PATH:/usr/bin command -v docker-registry >/dev/null || not_for_this_engine 'no docker-registry here (Debian package docker-registry)'
   project_of "$TEST_ROOT/service-$RUN"

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inputs/fetched_sources.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace cb21 {
+namespace {
+
+std::string fetched(const std::string& run) {
+  const Dockerfile dockerfile = parse_dockerfile("FROM rust AS b\nCOPY . .\nRUN " + run +
+                                                 "\nRUN cargo build --release\nFROM scratch\n"
+                                                 "COPY --from=b /target/release/a /\n");
+  const auto found = find_fetched_sources(dockerfile, "");
+  return found ? std::to_string(found->line) + " " + found->command : "";
+}
+
+TEST(FetchedSources, AreCheckoutsAndDownloadsOfInputs) {
+  EXPECT_EQ(fetched("git clone https://x/y"), "3 git clone");
+  EXPECT_EQ(fetched("apt-get update && git -C /src pull"), "3 git pull");
+  EXPECT_EQ(fetched("git -c a=b submodule update --init"), "3 git submodule");
+  EXPECT_EQ(fetched("svn co http://x"), "3 svn co");
+  EXPECT_EQ(fetched("curl -o src/greeting.rs http://x/1"), "3 curl");
+  EXPECT_EQ(fetched("curl http://x/1 > Cargo.lock"), "3 curl");
+  EXPECT_EQ(fetched("wget https://x/api.proto"), "3 wget");
+}
+
+TEST(FetchedSources, AreNotToolsAndOtherCommands) {
+  EXPECT_EQ(fetched("curl -sSf https://sh.rustup.rs | sh"), "");
+  EXPECT_EQ(fetched("wget -O /usr/local/bin/protoc https://x/protoc"), "");
+  EXPECT_EQ(fetched("git config --global http.version HTTP/1.1"), "");
+  EXPECT_EQ(fetched("git rev-parse HEAD > commit"), "");
+  EXPECT_EQ(fetched("echo git clone"), "");
+}
+
+TEST(FetchedSources, CountOnlyWhereTheyAreCompiled) {
+  const Dockerfile dockerfile = parse_dockerfile(
+      "FROM alpine AS docs\nRUN git clone https://x\nFROM rust AS b\nCOPY . .\nRUN cargo build\nFROM "
+      "scratch\n"
+      "COPY --from=b /target/debug/a /\nCOPY --from=docs /x /\n");
+  EXPECT_FALSE(find_fetched_sources(dockerfile, ""));
+  EXPECT_FALSE(find_fetched_sources(parse_dockerfile("FROM alpine\nRUN git clone https://x\n"), ""));
+}
+
+}  // namespace
+}  // namespace cb21
