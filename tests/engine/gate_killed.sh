@@ -10,7 +10,6 @@ if [ "$ENGINE" = trixie ]; then
 else
   name=$TAG flags=()
 fi
-trap 'docker image rm "$name:1" "$name:2" >/dev/null 2>&1 || true; clean_up' EXIT
 repository=${name#"$REGISTRY"/}
 pushed() { if [ ${#flags[@]} -gt 0 ]; then in_registry "$repository:1"; else echo nothing; fi; }
 

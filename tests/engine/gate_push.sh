@@ -6,8 +6,6 @@
 [ "$ENGINE" = trixie ] || not_for_this_engine 'it has no --push'
 start_registry
 cd "$TEST_ROOT"
-clean_names() { docker image ls --format '{{.Repository}}:{{.Tag}}' --filter "reference=$REGISTRY/*" | xargs -r docker image rm >/dev/null 2>&1 || true; }
-trap 'clean_names; clean_up' EXIT
 new_project quick "$TEST_ROOT/service-$$"
 
 cb21 --push -t "$REGISTRY/hello:1" -t "$REGISTRY/hello" --cb21-report report.json "$PROJECT"
@@ -48,4 +46,5 @@ for words in "--push -t $REGISTRY/a:1" "-q --push -t $REGISTRY/a:1 -t $REGISTRY/
   alike builds $words --iidfile @id --metadata-file @metadata app
 done
 alike fails --push app
-alike fails --push -t 127.0.0.1:1/nobody/listens:1 app
+alike fails --push -t "127.0.0.1:1/$TAG:1" app
+docker image rm "127.0.0.1:1/$TAG:1" >/dev/null

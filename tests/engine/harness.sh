@@ -34,7 +34,7 @@ export XDG_STATE_HOME=$TEST_ROOT/state XDG_CONFIG_HOME=$TEST_ROOT/config NO_COLO
 clean_up() {
   local images
   stop_registry
-  images=$(docker image ls --quiet --filter "reference=$TAG*" 2>/dev/null | sort -u) || images=
+  images=$(docker image ls --quiet --filter "reference=$TAG*" ${REGISTRY:+--filter "reference=$REGISTRY/*"} 2>/dev/null | sort -u) || images=
   # shellcheck disable=SC2086
   [ -z "$images" ] || docker image rm --force $images >/dev/null 2>&1 || true
   rm -rf "$TEST_ROOT"
