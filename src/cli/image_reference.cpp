@@ -66,9 +66,9 @@ bool is_path_component(std::string_view component) {
   const auto in_word = [](char c) { return is_digit(c) || is_lower(c); };
   if (component.empty() || !in_word(component.front()) || !in_word(component.back())) return false;
   while (!component.empty()) {
-    const auto word_end = std::ranges::find_if_not(component, in_word);
+    const auto* const word_end = std::ranges::find_if_not(component, in_word);
     component.remove_prefix(static_cast<std::size_t>(word_end - component.begin()));
-    const auto run_end = std::ranges::find_if(component, in_word);
+    const auto* const run_end = std::ranges::find_if(component, in_word);
     const auto run = static_cast<std::size_t>(run_end - component.begin());
     if (run > 0 && !is_separator(component.substr(0, run))) return false;
     component.remove_prefix(run);

@@ -103,6 +103,17 @@ bool same_content(const FileEntry& left, const FileEntry& right) {
   return left.path == right.path && left.file_class == right.file_class && left.content == right.content;
 }
 
+// Paths of `these` that `those`, sorted, have not or have with another content.
+void add_unlike(const std::vector<FileEntry>& these,
+                const std::vector<FileEntry>& those,
+                std::set<std::string>& paths) {
+  const auto by_path = [](const FileEntry& left, const FileEntry& right) { return left.path < right.path; };
+  for (const FileEntry& file : these) {
+    const auto found = std::lower_bound(those.begin(), those.end(), file, by_path);
+    if (found == those.end() || !same_content(*found, file)) paths.insert(file.path);
+  }
+}
+
 }  // namespace
 
 ProjectIdentity identify(const BuildRequest& request,
@@ -133,17 +144,8 @@ Assessment assess(const Setup& setup, Store& store) {
 std::set<std::string> moved_paths(const Setup& setup, const Assessment& assessment) {
   const Snapshot now = take_snapshot(assessment.context, snapshot_options(setup, assessment.context));
   std::set<std::string> moved;
-  const auto collect = [&](const std::vector<FileEntry>& these, const std::vector<FileEntry>& those) {
-    for (const FileEntry& file : these) {
-      const auto found = std::lower_bound(
-          those.begin(), those.end(), file, [](const FileEntry& left, const FileEntry& right) {
-            return left.path < right.path;
-          });
-      if (found == those.end() || !same_content(*found, file)) moved.insert(file.path);
-    }
-  };
-  collect(assessment.snapshot.files, now.files);
-  collect(now.files, assessment.snapshot.files);
+  add_unlike(assessment.snapshot.files, now.files, moved);
+  add_unlike(now.files, assessment.snapshot.files, moved);
   return moved;
 }
 

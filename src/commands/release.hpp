@@ -41,7 +41,7 @@ struct ReleaseResult {
 ReleaseResult release(const ReleaseOrder& order);
 
 // The docker that builds with these arguments.
-using BuildCommand = std::function<Command(std::vector<std::string>)>;
+using BuildCommand = std::function<Command(const std::vector<std::string>&)>;
 
 struct GatedBuild {
   const Setup& setup;

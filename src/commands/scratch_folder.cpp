@@ -33,7 +33,7 @@ std::string ScratchFolder::file(std::string_view name) {
 }
 
 std::string ScratchFolder::write(std::string_view name, std::string_view text) {
-  const std::string path = file(name);
+  std::string path = file(name);
   if (path.empty())
     throw Error("no folder for temporary files can be made: set TMPDIR to one that can be written");
   std::ofstream file(path, std::ios::binary);

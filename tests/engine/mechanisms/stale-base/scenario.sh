@@ -16,7 +16,11 @@ http: {addr: $REGISTRY}
 TEXT
   start_registry
   BASE=$REGISTRY/$RUN/base:1
-  sed -i "s|@BASE@|$BASE|" "$PROJECT/Dockerfile"
+  # A build that pulls asks for the compiler's image, too.
+  RUST=$REGISTRY/$RUN/rust:1
+  docker tag rust:1-slim-bookworm "$RUST"
+  docker push -q "$RUST" >/dev/null
+  sed -i "s|@BASE@|$BASE|; s|rust:1-slim-bookworm|$RUST|" "$PROJECT/Dockerfile"
   publish one
 }
 start_registry() {
@@ -44,4 +48,4 @@ edit() {
   publish two
   docker tag "$id" "$BASE"
 }
-finish() { [ -z "${BASE:-}" ] || docker image rm "$BASE" >/dev/null 2>&1 || true; }
+finish() { [ -z "${BASE:-}" ] || docker image rm "$BASE" "$RUST" >/dev/null 2>&1 || true; }

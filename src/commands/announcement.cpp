@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "commands/announcement.hpp"
+
+#include <string>
+
+namespace cb21 {
+
+void announce(const Console& console,
+              const Setup& setup,
+              const Assessment& assessment,
+              const Distrust& distrust) {
+  for (const std::string& warning : setup.options.warnings) console.warn(warning);
+  console.say(decision_line(assessment, distrust.means));
+  if (!setup.options.explain) return;
+  for (const std::string& line : explanation(assessment)) console.say(line);
+}
+
+void tell_verdict(const Console& console, const BuildOutcome& outcome) {
+  if (!outcome.verification.shown.empty()) console.say("the image printed:\n" + outcome.verification.shown);
+  const std::string line = verdict_line(outcome);
+  switch (outcome.verification.verdict) {
+    case Verdict::verified:
+      console.good(line);
+      break;
+    case Verdict::unverified:
+      console.warn(line);
+      break;
+    case Verdict::blocked:
+      console.fail(line);
+      break;
+    case Verdict::not_built:
+      console.say(line);
+      break;
+  }
+  for (const std::string& sentence : open_questions(outcome)) console.warn(sentence);
+}
+
+void tell_release(const Console& console, const Gate& gate, const ReleaseResult& released) {
+  if (!gate.leak.empty()) console.warn("not held back for the proof: " + gate.leak);
+  if (!released.trouble.empty()) console.fail(released.trouble);
+}
+
+}  // namespace cb21

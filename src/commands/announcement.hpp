@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// When the user is told what: the line before docker, the verdict after it, and what was let out.
+#pragma once
+
+#include "commands/assessment.hpp"
+#include "commands/console.hpp"
+#include "commands/distrust.hpp"
+#include "commands/gate.hpp"
+#include "commands/release.hpp"
+#include "commands/report.hpp"
+#include "commands/setup.hpp"
+
+namespace cb21 {
+
+void announce(const Console& console,
+              const Setup& setup,
+              const Assessment& assessment,
+              const Distrust& distrust);
+
+void tell_verdict(const Console& console, const BuildOutcome& outcome);
+
+// After the verdict: what was not held back, and what was let out and failed.
+void tell_release(const Console& console, const Gate& gate, const ReleaseResult& released);
+
+}  // namespace cb21

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "commands/record_keeping.hpp"
+
+#include "commands/expectations.hpp"
+#include "error.hpp"
+
+#include <chrono>
+#include <map>
+#include <utility>
+#include <vector>
+
+namespace cb21 {
+namespace {
+
+// Nothing is known to be fresh any more: the record could not be claimed, or another run has changed it.
+void fall_into_doubt(Decision& decision, const std::string& why) {
+  decision.freshness = Freshness::unknown;
+  decision.new_generation = true;
+  decision.reasons.insert(decision.reasons.begin(),
+                          {.code = ReasonCode::record_unusable, .path = "", .detail = why});
+}
+
+// Takes the old record out of the way before docker may move its caches on: withdrawn where it is not
+// trusted, else without its generation. A record that another run replaced meanwhile is not the one that was
+// trusted, and is withdrawn.
+Ticket claim(Store& store, Assessment& assessment) {
+  if (!assessment.decision.trust_cache()) return store.withdraw(assessment.identity);
+  try {
+    return store.suspend_generation(assessment.identity);
+  } catch (const Error& error) {
+    fall_into_doubt(assessment.decision, error.what());
+    return store.withdraw(assessment.identity);
+  }
+}
+
+// Where the image was known already nothing was extracted: what the record says of it still holds.
+std::vector<VerifiedBinary> verified_binaries(const Assessment& assessment, const BuildOutcome& outcome) {
+  const Record* old = assessment.record();
+  const auto& artifacts = outcome.verification.artifacts;
+  if (artifacts.empty() && old != nullptr && old->image_id == outcome.image_id) return old->binaries;
+  std::map<std::string, VerifiedBinary> by_path;
+  for (const Artifact& artifact : artifacts) {
+    by_path[artifact.path] = {.path = artifact.path, .size = artifact.size, .content = artifact.digest};
+  }
+  std::vector<VerifiedBinary> binaries;
+  binaries.reserve(by_path.size());
+  for (auto& [path, binary] : by_path) binaries.push_back(std::move(binary));
+  return binaries;
+}
+
+Record new_record(const FinishedBuild& build) {
+  const auto& [setup, assessment, generation, outcome] = build;
+  const bool verified = outcome.verification.verdict == Verdict::verified;
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return {.identity = assessment.identity,
+          .generation = generation,
+          .image_id = verified ? outcome.image_id : "",
+          .expectations = expectations_digest(setup.options),
+          .verified_at = std::chrono::duration_cast<std::chrono::seconds>(now).count(),
+          .binaries = verified ? verified_binaries(assessment, outcome) : std::vector<VerifiedBinary>(),
+          .files = assessment.snapshot.files};
+}
+
+// The record says all of this already: it only needs its generation back.
+bool is_recorded(const Assessment& assessment, const BuildOutcome& outcome, const Record& record) {
+  const Record* old = assessment.record();
+  return old != nullptr && assessment.decision.trust_cache() && !files_moved(assessment.decision) &&
+         outcome.inputs == InputsNow::identical && old->generation == record.generation &&
+         old->image_id == record.image_id && old->expectations == record.expectations;
+}
+
+bool may_be_remembered(const Assessment& assessment, const BuildOutcome& outcome) {
+  return assessment.recordable() && outcome.inputs != InputsNow::moved &&
+         outcome.verification.verdict != Verdict::blocked;
+}
+
+CommitResult settle(Store& store, const Ticket& ticket, const FinishedBuild& build) {
+  const Record record = new_record(build);
+  const auto& [setup, assessment, generation, outcome] = build;
+  if (is_recorded(assessment, outcome, record)) return store.release(ticket, record.identity);
+  if (may_be_remembered(assessment, outcome)) return store.commit(ticket, record);
+  // A record that was trusted before the build must not be after it; any other is withdrawn already.
+  if (assessment.decision.trust_cache()) store.withdraw(record.identity);
+  return CommitResult::committed;
+}
+
+}  // namespace
+
+std::optional<Ticket> claim_record(Store& store, Assessment& assessment) {
+  if (assessment.context.roots.empty()) return std::nullopt;
+  try {
+    Ticket ticket = claim(store, assessment);
+    if (ticket.contested) assessment.decision.new_generation = true;
+    return ticket;
+  } catch (const Error& error) {
+    fall_into_doubt(assessment.decision, error.what());
+    return std::nullopt;
+  }
+}
+
+void remember(const Console& console, Store& store, const Ticket& ticket, const FinishedBuild& build) {
+  try {
+    if (settle(store, ticket, build) == CommitResult::overtaken) {
+      console.warn("another build of this project began meanwhile; this one is not remembered");
+    }
+  } catch (const Error& error) {
+    console.warn(std::string("this build is not remembered, so the next one is uncached: ") + error.what());
+  }
+}
+
+}  // namespace cb21
