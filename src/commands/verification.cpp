@@ -8,7 +8,9 @@
 #include "error.hpp"
 #include "escape.hpp"
 #include "inputs/compile_steps.hpp"
+#include "inputs/host_target.hpp"
 #include "inputs/mechanisms.hpp"
+#include "proof/host_target.hpp"
 #include "proof/platform.hpp"
 #include "proof/run.hpp"
 #include "proof/same_image.hpp"
@@ -134,6 +136,21 @@ void prove_binaries(Inquiry& inquiry, const ImageFacts& facts) {
   prove_compiled(inquiry, expected);
 }
 
+// Nothing for what cargo was seen to compile: a reproducible build has the host's bytes by right.
+void prove_own_binaries(Inquiry& inquiry) {
+  const auto& proofs = inquiry.result.proofs;
+  const bool compiled = std::any_of(proofs.begin(), proofs.end(), [](const Proof& proof) {
+    return proof.name == "compiled" && proof.result == ProofResult::pass;
+  });
+  if (compiled) return;
+  for (const Artifact& artifact : inquiry.result.artifacts) {
+    const auto host_path = find_host_artifact(inquiry.assessment.context,
+                                              inquiry.setup.request.target,
+                                              {artifact.path, artifact.size, artifact.digest});
+    if (host_path) inquiry.add(judge_host_target(artifact.path, *host_path));
+  }
+}
+
 void prove_sources(Inquiry& inquiry) {
   if (inquiry.setup.options.proof < ProofLevel::sources) return;
   SourceFindings found = look_at_sources(inquiry.setup, inquiry.assessment, inquiry.evidence.changes);
@@ -157,6 +174,7 @@ void prove_all(Inquiry& inquiry, const std::string& id) {
     return;
   }
   prove_binaries(inquiry, *facts);
+  prove_own_binaries(inquiry);
   if (InterruptGuard::pending() == 0) prove_sources(inquiry);
   if (InterruptGuard::pending() == 0) prove_by_recompiling(inquiry, *facts);
   if (inquiry.setup.options.run_seconds && InterruptGuard::pending() == 0) prove_run(inquiry, id);

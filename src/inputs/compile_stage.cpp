@@ -156,6 +156,10 @@ std::optional<std::size_t> find_compile_stage(const Dockerfile& dockerfile, std:
   return stage_with_target_directory(dockerfile, *final_stage);
 }
 
+bool compiles_with_cargo(const Dockerfile& dockerfile, std::size_t stage) {
+  return compiling_stage(dockerfile, stage).has_value();
+}
+
 std::vector<ShippedFile> shipped_files(const Dockerfile& dockerfile, std::string_view target) {
   const std::optional<std::size_t> compile_stage = find_compile_stage(dockerfile, target);
   if (!compile_stage) return {};

@@ -29,6 +29,10 @@ std::optional<std::size_t> source_stage(const Dockerfile& dockerfile,
 // none.
 std::optional<std::size_t> find_compile_stage(const Dockerfile& dockerfile, std::string_view target);
 
+// Whether a RUN of the stage, or of a stage it is made of, compiles with cargo: what find_compile_stage gives
+// may merely hold a target directory.
+bool compiles_with_cargo(const Dockerfile& dockerfile, std::size_t stage);
+
 // What the target stage copies, directly or through a chain, out of the compile stage, in file order; empty
 // for a single-stage file.
 std::vector<ShippedFile> shipped_files(const Dockerfile& dockerfile, std::string_view target);

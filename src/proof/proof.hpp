@@ -12,7 +12,9 @@ enum class ProofResult { pass, fail, inconclusive };
 std::string_view proof_result_name(ProofResult result);
 
 struct Proof {
-  std::string name;  // same-image, marker, stub, source-digest, platform, compiled, sources, recompiled, run
+  // same-image, marker, stub, source-digest, platform, compiled, host-target, sources, recompiled, run,
+  // inputs
+  std::string name;
   ProofResult result = ProofResult::inconclusive;
   std::string detail;     // a sentence
   std::string mechanism;  // for a failure, the likely one; empty when none is

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// Single files of a context root: whether docker sends them, and what lies on disk.
+#pragma once
+
+#include "inputs/build_context.hpp"
+#include "inputs/digest.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace cb21 {
+
+// Whether a walk with the root's ignore rules gets to the file at `path` (relative to the root) and keeps it.
+// Says nothing of whether it exists. Throws Error as IgnoreRules::meet does.
+bool sends_file(const ContextRoot& root, Builder builder, const std::string& path);
+
+// A regular file below the root, no link in its path followed; nothing where there is none.
+std::optional<std::uint64_t> regular_file_size(const ContextRoot& root, const std::string& path);
+
+// Nothing where it cannot be read whole.
+std::optional<std::string> regular_file_text(const ContextRoot& root, const std::string& path);
+std::optional<Digest> regular_file_digest(const ContextRoot& root, const std::string& path);
+
+}  // namespace cb21
