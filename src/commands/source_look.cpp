@@ -149,8 +149,10 @@ void look(const Setup& setup,
   const PlacedFiles placed = looker.place(*compile_stage);
   const SourcesQuestion question{.snapshot = assessment.snapshot, .placed = placed, .moved = {}};
   const MovedPaths moved = [&] { return moved_paths(setup, assessment); };
-  findings.proofs.push_back(placed.unknown.empty() ? judge_known(looker, question, moved)
-                                                   : judge_unknown(looker, question, moved));
+  if (obstacle_to_generated_build(setup, assessment).empty()) {
+    findings.proofs.push_back(placed.unknown.empty() ? judge_known(looker, question, moved)
+                                                     : judge_unknown(looker, question, moved));
+  }
   UnplacedSources unplaced =
       find_unplaced_sources(changed_sources(assessment.decision), placed, assessment.snapshot);
   if (!unplaced.missing.empty()) findings.proofs.push_back(ignored_input(unplaced.missing));
@@ -163,7 +165,7 @@ SourceFindings look_at_sources(const Setup& setup,
                                const Assessment& assessment,
                                const ArgumentChanges& changes) {
   SourceFindings findings;
-  if (!obstacle_to_generated_build(setup, assessment).empty()) return findings;
+  if (!assessment.context.dockerfile) return findings;
   try {
     look(setup, assessment, changes, findings);
   } catch (const Error& error) {
