@@ -6,9 +6,11 @@
 #include "escape.hpp"
 #include "inputs/compile_stage.hpp"
 #include "inputs/dockerfile_words.hpp"
+#include "inputs/ignored_inputs.hpp"
 #include "inputs/placed_files.hpp"
 #include "inputs/source_stages.hpp"
 #include "inputs/unplaced_sources.hpp"
+#include "proof/ignored_inputs.hpp"
 #include "proof/sources_reader.hpp"
 #include "proof/sources_seen.hpp"
 
@@ -172,6 +174,20 @@ SourceFindings look_at_sources(const Setup& setup,
     findings.proofs.push_back(inconclusive(error.what()));
   }
   return findings;
+}
+
+std::vector<Proof> look_at_ignored_inputs(const Setup& setup, const Assessment& assessment) {
+  const auto& dockerfile = assessment.context.dockerfile;
+  const auto stage = dockerfile ? find_compile_stage(*dockerfile, setup.request.target) : std::nullopt;
+  if (!stage) return {};
+  try {
+    const PlacedFiles placed =
+        place_files(*dockerfile, *stage, assessment.snapshot, context_names(setup, assessment));
+    return judge_ignored_inputs(find_ignored_inputs(assessment.context, assessment.snapshot, placed));
+  } catch (const Error&) {
+    // A bad ignore pattern, on which docker fails itself.
+    return {};
+  }
 }
 
 }  // namespace cb21

@@ -24,4 +24,8 @@ SourceFindings look_at_sources(const Setup& setup,
                                const Assessment& assessment,
                                const ArgumentChanges& changes);
 
+// `inputs`: what the ignore files keep from the compiler. Asks docker nothing, so it holds for any builder
+// and for an image that is known already. Never throws for what the user's files hold.
+std::vector<Proof> look_at_ignored_inputs(const Setup& setup, const Assessment& assessment);
+
 }  // namespace cb21

@@ -180,6 +180,12 @@ void prove_all(Inquiry& inquiry, const std::string& id) {
   if (inquiry.setup.options.run_seconds && InterruptGuard::pending() == 0) prove_run(inquiry, id);
 }
 
+// Holds for an image that is known already, too.
+void prove_inputs(Inquiry& inquiry) {
+  for (Proof& proof : look_at_ignored_inputs(inquiry.setup, inquiry.assessment))
+    inquiry.add(std::move(proof));
+}
+
 }  // namespace
 
 std::string_view verdict_name(Verdict verdict) {
@@ -228,6 +234,7 @@ Verification verify_image(const Setup& setup,
       inquiry.add(inconclusive("marker", error.what()));
     }
   }
+  if (!image.id.empty()) prove_inputs(inquiry);
   inquiry.result.verdict = judge(inquiry.result.proofs, setup.options.verify);
   return inquiry.result;
 }

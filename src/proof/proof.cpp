@@ -29,6 +29,7 @@ constexpr auto k_cures = std::to_array<Cure>({
     {"one-arch-everywhere",
      "compile for $TARGETPLATFORM: pass cargo --target, or leave --platform=$BUILDPLATFORM out of the stage"},
     {"ignored-input", "take the file out of .dockerignore, or add it to the COPY that brings the sources"},
+    {"lock-drift", "take Cargo.lock out of .dockerignore and pass --locked to cargo"},
     {"same-name-context", "build again with --cb21-strategy prune"},
     {"cache-import", "build without --cache-from, or give the cache a key of the sources' own"},
     {"same-stat-edit", "build again with --cb21-strategy prune"},
