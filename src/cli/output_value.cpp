@@ -99,7 +99,9 @@ OutputValue parse_output(const std::string& text) {
 std::string without_release(const OutputValue& output) {
   std::string rest;
   for (const auto& [key, value] : output.fields) {
-    if (!is_release_field(key)) rest += ',' + csv_field(key + '=' + value);
+    if (is_release_field(key)) continue;
+    rest += ',';
+    rest += csv_field(key + '=' + value);
   }
   return rest.empty() ? rest : "type=" + (output.type == "registry" ? "image" : output.type) + rest;
 }
