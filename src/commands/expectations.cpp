@@ -177,6 +177,7 @@ std::string expectations_digest(const OwnOptions& options) {
   FieldDigest digest;
   for (const std::string& marker : options.markers) digest.field("marker", marker);
   for (const std::string& binary : options.binaries) digest.field("binary", binary);
+  digest.field("proof", std::to_string(static_cast<int>(options.proof)));
   digest.field("verify", std::to_string(static_cast<int>(options.verify)));
   digest.field("run", options.run_seconds ? std::to_string(*options.run_seconds) : "");
   return to_hex(digest.value());

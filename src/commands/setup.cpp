@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands/setup.hpp"
 
-#include "error.hpp"
 #include "state/store.hpp"
 
 #include <cstdlib>

@@ -5,6 +5,7 @@
 . "$(dirname "$0")/harness.sh"
 buildkit || not_for_this_engine 'the classic builder exports no stages'
 new_project hello
+say_run
 cb21 audit "$PROJECT"
 expect_code 122
 expect_err 'name it with -t'

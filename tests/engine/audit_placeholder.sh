@@ -4,6 +4,7 @@
 . "$(dirname "$0")/harness.sh"
 buildkit || not_for_this_engine 'the classic builder exports no stages'
 new_project placeholder-main
+say_run
 
 docker build -q -t "$TAG" "$PROJECT" >/dev/null
 cb21 audit -t "$TAG" "$PROJECT"

@@ -5,6 +5,7 @@
 . "$(dirname "$0")/harness.sh"
 buildkit || not_for_this_engine 'the classic builder exports no stages'
 new_project hello
+say_run
 sed -i 's|^RUN cargo|RUN BUILT=$(date +%s%N) cargo|' "$PROJECT/Dockerfile"
 sed -i 's|^}|    println!(env!("BUILT"));\n}|' "$PROJECT/src/main.rs"
 docker build -q -t "$TAG" "$PROJECT" >/dev/null
@@ -17,6 +18,7 @@ expect_code 120
 expect_err 'cb21: blocked'
 
 new_project hello "$TEST_ROOT/mounted-$$"
+say_run
 sed -i -e '/^COPY \. \./d' -e 's|^RUN cargo.*|RUN --mount=target=.,rw cargo build --release --offline \&\& cp target/release/hello-service /|' \
   -e 's|/build/target/release/hello-service|/hello-service|' "$PROJECT/Dockerfile"
 docker build -q -t "$TAG" "$PROJECT" >/dev/null

@@ -130,13 +130,14 @@ TEST(EntryProgram, IsWhatTheImageStarts) {
 
 TEST(ExpectationsDigest, DiffersWithEveryQuestion) {
   const OwnOptions plain;
-  std::vector<OwnOptions> others(6, plain);
+  std::vector<OwnOptions> others(7, plain);
   others[0].markers = {"a"};
   others[1].markers = {"a", "b"};
   others[2].markers = {"ab"};
   others[3].binaries = {"/a"};
   others[4].verify = VerifyMode::required;
   others[5].run_seconds = 1;
+  others[6].proof = ProofLevel::recompiled;
   std::vector<std::string> digests{expectations_digest(plain)};
   for (const OwnOptions& options : others) digests.push_back(expectations_digest(options));
   for (std::size_t i = 0; i < digests.size(); ++i) {
