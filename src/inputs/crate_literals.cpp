@@ -208,6 +208,17 @@ std::string module_directory(const std::string& file, bool root) {
   return file.substr(0, file.size() - 3);
 }
 
+// Where `mod name;` may be found; which of the two is there is not known yet.
+std::vector<std::string> module_files(const std::string& directory, const std::vector<std::string>& modules) {
+  std::vector<std::string> files;
+  files.reserve(2 * modules.size());
+  for (const std::string& module : modules) {
+    files.push_back(joined(directory, module + ".rs"));
+    files.push_back(joined(directory, module + "/mod.rs"));
+  }
+  return files;
+}
+
 }  // namespace
 
 std::vector<CrateLiteral> literals_of(std::string_view source) { return Reader(source).read().literals; }
@@ -240,12 +251,8 @@ std::vector<CrateLiteral> literals_of_crate(const std::string& root, const Sourc
   for (std::size_t next = 0; next < files.size() && next < k_most_files; ++next) {
     SourceTexts texts = Reader(read(files[next])).read();
     std::move(texts.literals.begin(), texts.literals.end(), std::back_inserter(found));
-    const std::string directory = module_directory(files[next], next == 0);
-    for (const std::string& module : texts.modules) {
-      for (const std::string& path :
-           {joined(directory, module + ".rs"), joined(directory, module + "/mod.rs")}) {
-        if (seen.insert(path).second) files.push_back(path);
-      }
+    for (std::string& path : module_files(module_directory(files[next], next == 0), texts.modules)) {
+      if (seen.insert(path).second) files.push_back(std::move(path));
     }
   }
   return choose(std::move(found), First::messages);

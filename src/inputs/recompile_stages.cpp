@@ -105,6 +105,13 @@ bool rewrites_programs(std::string_view program) {
   return std::find(k_programs.begin(), k_programs.end(), program) != k_programs.end();
 }
 
+bool rewrites_programs(const RunInstruction& run) {
+  const auto commands = shell_commands(run.command);
+  return std::any_of(commands.begin(), commands.end(), [](const ShellCommand& command) {
+    return rewrites_programs(command.program());
+  });
+}
+
 // `stage` and all stages that it takes anything from.
 void collect(const Dockerfile& dockerfile, std::size_t stage, std::vector<bool>& taken) {
   std::vector<std::size_t> open{stage};
@@ -130,11 +137,7 @@ std::optional<std::size_t> rewriting_line(const Dockerfile& dockerfile,
   for (const Stage& stage : dockerfile.stages) {
     if (!taken[stage.index]) continue;
     for (const RunInstruction& run : stage.runs) {
-      const auto commands = shell_commands(run.command);
-      const bool rewrites = std::any_of(commands.begin(), commands.end(), [](const ShellCommand& command) {
-        return rewrites_programs(command.program());
-      });
-      if (rewrites) return run.line;
+      if (rewrites_programs(run)) return run.line;
     }
   }
   return std::nullopt;

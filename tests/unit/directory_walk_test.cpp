@@ -93,7 +93,7 @@ TEST_F(DirectoryWalkTest, NeverReadsWhatOnlyLooksLikeASource) {
   tree.link("to_fifo.rs", "fifo.rs");
   tree.link("to_directory.rs", "directory.rs");
   tree.link("to_null.rs", "/dev/null");
-  tree.write("named.rs", "include_bytes!(\"fifo.rs\"); include_str!(\"directory.rs\"); include_str!(\"\");");
+  tree.write("named.rs", R"(include_bytes!("fifo.rs"); include_str!("directory.rs"); include_str!("");)");
   const int listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_un address{};
   address.sun_family = AF_UNIX;

@@ -38,7 +38,7 @@ TEST(DockerfileExpansion, ExpandsAsBuildkitDoes) {
       {"$declared!", "!"},
       {"\\$a", "$a"},
       {"'$a'", "$a"},
-      {"\"$a \\\" \\$ \\x\"", "one \" $ \\x"},
+      {R"("$a \" \$ \x")", "one \" $ \\x"},
       {"a'b'\"c\"", "abc"},
       {"$", "$"},
       {"$1x", "$1x"},

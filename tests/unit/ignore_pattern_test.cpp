@@ -61,8 +61,8 @@ TEST(IgnorePattern, RefusesWhatGoRefuses) {
 
 TEST(IgnorePattern, EscapesThePatternInItsMessage) {
   try {
-    IgnorePattern("\x1b[", false);
-    FAIL();
+    const IgnorePattern pattern("\x1b[", false);
+    FAIL() << pattern.text();
   } catch (const Error& error) {
     EXPECT_EQ(std::string(error.what()).find('\x1b'), std::string::npos);
   }

@@ -92,7 +92,7 @@ TEST_F(LinkedFilesTest, HashesWhatSourcesInclude) {
 TEST_F(LinkedFilesTest, AnIncludedManifestOrWatchedFileCountsAsSource) {
   tree.write("Cargo.toml", "[package]\n[dependencies]\na = \"1\"\n");
   tree.write("notes.md", "notes");
-  tree.write("main.rs", "include_str!(\"Cargo.toml\"); include_str!(\"notes.md\");");
+  tree.write("main.rs", R"(include_str!("Cargo.toml"); include_str!("notes.md");)");
   const Snapshot snapshot = take({{"*.md"}, false, 0});
   EXPECT_THAT(test::inputs(snapshot),
               ElementsAre(std::pair("Cargo.toml", "rust-source"),
@@ -114,8 +114,8 @@ TEST_F(LinkedFilesTest, TakesIncludesOfALinkedSourceFromWhereTheLinkIs) {
 }
 
 TEST_F(LinkedFilesTest, EndsWhereIncludesRunInCircles) {
-  tree.write("a.rs", "include!(\"b.in\"); include!(\"a.rs\"); include!(\"link.in\");");
-  tree.write("b.in", "include!(\"a.rs\"); include!(\"b.in\"); include!(\"link.in\");");
+  tree.write("a.rs", R"(include!("b.in"); include!("a.rs"); include!("link.in");)");
+  tree.write("b.in", R"(include!("a.rs"); include!("b.in"); include!("link.in");)");
   tree.link("link.in", "b.in");
   EXPECT_THAT(test::inputs(take()),
               ElementsAre(std::pair("a.rs", "rust-source"), std::pair("b.in", "rust-source")));

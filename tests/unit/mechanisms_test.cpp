@@ -41,7 +41,7 @@ TEST(Mechanisms, SeePlaceholdersHoweverTheyAreMade) {
         "RUN cd src && : > main.rs && cd .. && cargo build --release && rm target/release/app*",
         "RUN sh -c \"echo 'fn main(){}' > src/main.rs\" && cargo build --release",
         "RUN for c in a b; do echo > src/$c.rs; done && cargo build --release",
-        "RUN [\"sh\", \"-c\", \"echo 'fn main(){}' > src/main.rs && cargo build --release\"]"}) {
+        R"(RUN ["sh", "-c", "echo 'fn main(){}' > src/main.rs && cargo build --release"])"}) {
     EXPECT_EQ(outline(in_stage(std::string(made) + "\nCOPY src src\nRUN cargo build --release")),
               "placeholder-main@3")
         << made;

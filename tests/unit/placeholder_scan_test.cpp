@@ -35,7 +35,7 @@ TEST(PlaceholderScan, StaysSmallWhenStagesCopyFromEachOther) {
   std::string text = "FROM rust AS s0\nRUN touch a.rs && cargo build && cargo chef cook\n";
   for (int i = 1; i < 40; ++i) {
     const std::string from = "COPY --from=s" + std::to_string(i - 1) + " /app /app\n";
-    text += "FROM rust AS s" + std::to_string(i) + "\n" + from + from;
+    text.append("FROM rust AS s").append(std::to_string(i)).append("\n").append(from).append(from);
   }
   const auto stages = scan_stages(parse_dockerfile(text));
   EXPECT_TRUE(stages.back().cooked);

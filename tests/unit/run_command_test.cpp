@@ -18,8 +18,8 @@ struct RunCase {
 TEST(RunCommand, IsWhatAShellReads) {
   const RunCase cases[] = {
       {"RUN a && b", "a && b"},
-      {"RUN [\"a\", \"b/c-d\", \"\", \"e f\"]", "a b/c-d '' 'e f'"},
-      {"RUN [\"a\", \"it's\"]", "a 'it'\\''s'"},
+      {R"(RUN ["a", "b/c-d", "", "e f"])", "a b/c-d '' 'e f'"},
+      {R"(RUN ["a", "it's"])", "a 'it'\\''s'"},
       {"RUN <<E\na\nb\nE\n", "a\nb\n"},
       {"RUN <<E cat\na\nE\n", "<<E cat\na\nE"},
       {"RUN cat <<A <<B\n1\nA\n2\nB\n", "cat <<A <<B\n1\nA\n2\nB"},

@@ -85,7 +85,7 @@ TEST(ShellCommands, MarksWhatXargsAddsTo) {
 
 TEST(ShellCommands, StopsAtDeepNesting) {
   std::string script = "a";
-  for (int i = 0; i < 40; ++i) script = "eval eval " + script;
+  for (int i = 0; i < 40; ++i) script.insert(0, "eval eval ");
   EXPECT_NO_THROW(shell_commands(script));
   std::string open;
   for (int i = 0; i < 20000; ++i) open += "$(";

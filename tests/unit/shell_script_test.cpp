@@ -32,14 +32,14 @@ struct ScriptCase {
 TEST(ShellScript, SplitsCommandsAndWords) {
   const ScriptCase cases[] = {
       {"a b&&c||d;e\nf & g | h", "a|b;c;d;e;f;g;h"},
-      {"a 'b c' \"d e\"f\\ g", "a|b c|d ef g"},
+      {R"(a 'b c' "d e"f\ g)", "a|b c|d ef g"},
       {"a \\\n b", "a|b"},
       {"a # no b\nc#d", "a;c#d"},
       {"(a; b) | { c; }", "a;b;{|c;}"},
       {"a \"$x ${y:-z w} $(b c)\"", "a|$x ${y:-z w} $(b c)"},
       {"a 'b", "a|b"},
       {"a \"b", "a|b"},
-      {"a \"\\$x \\n\"", "a|$x \\n"},
+      {R"(a "\$x \n")", "a|$x \\n"},
       {"a $((1 + (2))) b", "a|$((1 + (2)))|b"},
       {"", ""},
   };

@@ -68,7 +68,7 @@ TEST(ShippedFiles, EndsWhenEveryStageCopiesTwice) {
   std::string tail = "FROM x AS s0\nCOPY --from=b /a /\n";
   for (int i = 1; i < 64; ++i) {
     const std::string from = "COPY --from=s" + std::to_string(i - 1) + " / /\n";
-    tail += "FROM x AS s" + std::to_string(i) + "\n" + from + from;
+    tail.append("FROM x AS s").append(std::to_string(i)).append("\n").append(from).append(from);
   }
   EXPECT_NO_THROW(outline(tail));
 }

@@ -20,6 +20,7 @@ Work work(std::string directory) {
 
 void push(WorkQueue& queue, const std::vector<std::string>& directories) {
   std::vector<Work> items;
+  items.reserve(directories.size());
   for (const std::string& directory : directories) items.push_back(work(directory));
   queue.push(items);
   EXPECT_TRUE(items.empty());
@@ -53,8 +54,10 @@ TEST(WorkQueue, EndsForAllThreadsOnceAllIsFinished) {
       queue.finish();
     }
   };
+  constexpr int k_threads = 8;
   std::vector<std::thread> threads;
-  for (int i = 0; i < 8; ++i) threads.emplace_back(run);
+  threads.reserve(k_threads);
+  for (int i = 0; i < k_threads; ++i) threads.emplace_back(run);
   for (std::thread& thread : threads) thread.join();
   EXPECT_EQ(finished, (1 << (k_depth + 1)) - 1);
 }
