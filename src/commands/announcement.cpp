@@ -33,6 +33,7 @@ void tell_verdict(const Console& console, const BuildOutcome& outcome) {
       break;
   }
   for (const std::string& sentence : open_questions(outcome)) console.warn(sentence);
+  if (const std::string unneeded = unneeded_line(outcome); !unneeded.empty()) console.say(unneeded);
 }
 
 void tell_release(const Console& console, const Gate& gate, const ReleaseResult& released) {

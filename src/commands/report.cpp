@@ -200,6 +200,15 @@ std::vector<std::string> open_questions(const BuildOutcome& outcome) {
   return sentences;
 }
 
+std::string unneeded_line(const BuildOutcome& outcome) {
+  const auto& paths = outcome.verification.unneeded;
+  if (paths.empty()) return {};
+  const std::string more =
+      paths.size() > 1 ? " and " + std::to_string(paths.size() - 1) + " more" : std::string();
+  return "ignored-input: " + escape(paths.front()) + more +
+         " changed, but no COPY brings it to the compiler, which did without it";
+}
+
 std::vector<std::string> explanation(const Assessment& assessment) {
   std::vector<std::string> lines;
   for (const Reason& reason : assessment.decision.reasons) {

@@ -37,6 +37,8 @@ std::string decision_line(const Assessment& assessment, const std::string& means
 std::string verdict_line(const BuildOutcome& outcome);
 // After a verified build: a sentence for each thing that could not be verified.
 std::vector<std::string> open_questions(const BuildOutcome& outcome);
+// After a build: that changed sources reach no stage which compiles, and need not; empty where none does.
+std::string unneeded_line(const BuildOutcome& outcome);
 // Every reason and file, a line each.
 std::vector<std::string> explanation(const Assessment& assessment);
 // One reason: "src/main.rs: its content differs from the last verified build's".

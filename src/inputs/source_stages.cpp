@@ -118,6 +118,9 @@ std::map<std::string, std::vector<CoverItem>> items_of(const Snapshot& snapshot,
   return items;
 }
 
+// A pattern from the first component on, so that nothing need be there.
+std::string whole_pattern(const std::string& path) { return copy_pattern(path.substr(1), 0); }
+
 }  // namespace
 
 SourceStages compile_stage_sources(std::string_view dockerfile_text,
@@ -160,8 +163,7 @@ SourceStages context_sources(const Dockerfile& dockerfile,
     append_all(stages, cover_sources(std::move(items), {}));
     const std::string flags = name.empty() ? "" : " --from=" + name;
     for (std::size_t i = first; i < stages.folders.size(); ++i) {
-      writer.write(
-          stages.folders[i], flags, [](const std::string& path) { return copy_pattern(path.substr(1), 0); });
+      writer.write(stages.folders[i], flags, whole_pattern);
     }
   }
   stages.text = std::move(writer.text);

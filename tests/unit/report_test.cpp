@@ -80,6 +80,31 @@ TEST(OpenQuestions, AreToldAfterAVerifiedBuildOnly) {
   EXPECT_THAT(open_questions(outcome_with(Verdict::unverified, {open})), IsEmpty());
 }
 
+TEST(UnneededLine, NamesTheFirstSourceAndCountsTheOthers) {
+  BuildOutcome outcome;
+  EXPECT_EQ(unneeded_line(outcome), "");
+  outcome.verification.unneeded = {"tests/a\nb.rs"};
+  EXPECT_THAT(unneeded_line(outcome), HasSubstr("ignored-input: tests/a\\nb.rs changed"));
+  outcome.verification.unneeded.emplace_back("c.rs");
+  EXPECT_THAT(unneeded_line(outcome), HasSubstr(" and 1 more changed"));
+}
+
+TEST(VerdictLine, NamesTheFailureWhoseMechanismIsKnown) {
+  Proof named = proof("compiled", ProofResult::fail, "cargo compiled nothing");
+  named.mechanism = "placeholder-main";
+  const auto outcome =
+      outcome_with(Verdict::blocked, {proof("marker", ProofResult::fail, "not there"), named});
+  EXPECT_THAT(verdict_line(outcome), HasSubstr("placeholder-main"));
+}
+
+TEST(VerdictLine, SaysSupportOnlyWhereNothingElsePassed) {
+  const Proof stub = proof("stub", ProofResult::pass, "holds texts");
+  EXPECT_EQ(verdict_line(outcome_with(Verdict::verified, {stub})), "verified: holds texts");
+  EXPECT_EQ(
+      verdict_line(outcome_with(Verdict::verified, {proof("marker", ProofResult::pass, "found"), stub})),
+      "verified: found");
+}
+
 TEST(Explanation, HasALineForEachReasonAndFile) {
   Assessment assessment = stale_assessment();
   assessment.decision.changes = {{FileChange::Kind::changed, "src/a.rs", FileClass::rust_source, true},
