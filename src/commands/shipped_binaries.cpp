@@ -27,6 +27,7 @@ ShippedBinary extract(ImageContainer& container, const ExpectedBinary& expected)
   if (!file) return binary;
   binary.artifact = reader.finish();
   binary.artifact->path = file->path;
+  binary.artifact->mtime = file->mtime;
   binary.texts_found = static_cast<std::size_t>(std::count(texts.found().begin(), texts.found().end(), true));
   binary.embedded_digests = digests.found();
   return binary;

@@ -129,7 +129,7 @@ std::optional<ImageContainer::File> ImageContainer::read_file(
   if (!entry || !copied.complete() || !output.status.success()) {
     throw Error("docker cp ended before " + escape(path) + " was complete: " + first_line(output.err));
   }
-  return File{path, entry->size};
+  return File{path, entry->size, entry->mtime};
 }
 
 }  // namespace cb21

@@ -23,6 +23,7 @@ class ImageContainer {
   struct File {
     std::string path;  // as asked, with the directory's entry chosen; links in it are not spelled out
     std::uint64_t size = 0;
+    std::optional<std::uint64_t> mtime;  // seconds since the epoch
   };
 
   // Streams the regular file at `path` (links followed inside the image by docker) to `consume` in chunks.

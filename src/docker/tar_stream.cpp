@@ -26,6 +26,7 @@ struct Field {
 
 constexpr Field k_name{0, 100};
 constexpr Field k_size{124, 12};
+constexpr Field k_mtime{136, 12};
 constexpr Field k_checksum{148, 8};
 constexpr std::size_t k_type = 156;
 constexpr Field k_link{157, 100};
@@ -146,6 +147,14 @@ std::string name_in(std::string_view block) {
 // Go's archive/tar: what is nothing but a header has no content, whatever its size field says.
 bool header_only(char flag) { return flag >= '1' && flag <= '6'; }
 
+// Octal only: nothing depends on it that a damaged or negative time could break.
+std::optional<std::uint64_t> time_in(std::string_view block) {
+  const std::string_view digits = text(block, k_mtime);
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, 8);
+  return error == std::errc() && end != digits.data() ? std::optional(value) : std::nullopt;
+}
+
 TarEntry entry_of(std::string_view block, Overrides overrides) {
   const char flag = block[k_type];
   TarEntry entry;
@@ -155,6 +164,7 @@ TarEntry entry_of(std::string_view block, Overrides overrides) {
   entry.type = type_of(flag, entry.name);
   entry.size = overrides.size ? *overrides.size : number(field(block, k_size));
   if (header_only(flag) || entry.type == TarEntry::Type::directory) entry.size = 0;
+  entry.mtime = time_in(block);
   return entry;
 }
 

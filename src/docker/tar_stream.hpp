@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,7 @@ struct TarEntry {
   Type type = Type::other;
   std::uint64_t size = 0;
   std::string link_target;
+  std::optional<std::uint64_t> mtime;  // seconds since the epoch; absent where the header has no plain number
 };
 
 class TarStream {

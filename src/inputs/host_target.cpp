@@ -53,10 +53,18 @@ std::vector<std::string> context_paths(const std::string& compiled) {
   return paths;
 }
 
+// Rounded up or down on the way.
+bool is_same_second(std::int64_t host, const std::optional<std::uint64_t>& image) {
+  if (!image || host < 0) return false;
+  const auto seconds = static_cast<std::uint64_t>(host);
+  return *image <= seconds + 1 && seconds <= *image + 1;
+}
+
 bool is_sent_copy(const BuildContext& context, const std::string& path, const BinaryBytes& binary) {
   const ContextRoot& root = context.roots.front();
-  return regular_file_size(root, path) == binary.size && sends_file(root, context.builder, path) &&
-         regular_file_digest(root, path) == binary.digest;
+  const auto status = regular_file_status(root, path);
+  if (!status || status->size != binary.size || !is_same_second(status->mtime, binary.mtime)) return false;
+  return sends_file(root, context.builder, path) && regular_file_digest(root, path) == binary.digest;
 }
 
 }  // namespace

@@ -198,13 +198,13 @@ class Finder {
   bool is_a_lock_sent() const {
     return std::any_of(packages_.sent.begin(), packages_.sent.end(), [&](const std::string& package) {
       const std::string path = joined(package, k_lock);
-      return is_topmost(package) && regular_file_size(root_, path) &&
+      return is_topmost(package) && regular_file_status(root_, path) &&
              sends_file(root_, context_.builder, path);
     });
   }
 
   bool is_left_out(const std::string& path) const {
-    return regular_file_size(root_, path) && !sends_file(root_, context_.builder, path) &&
+    return regular_file_status(root_, path) && !sends_file(root_, context_.builder, path) &&
            !dockerfile_names(*context_.dockerfile, base_name(path));
   }
 

@@ -27,13 +27,13 @@ bool sends_file(const ContextRoot& root, Builder builder, const std::string& pat
   return root.rules.keeps_file(path, met);
 }
 
-std::optional<std::uint64_t> regular_file_size(const ContextRoot& root, const std::string& path) {
+std::optional<FileStatus> regular_file_status(const ContextRoot& root, const std::string& path) {
   const Descriptor file = open_in(root, path);
 
   struct stat info {};
 
   if (!file || fstat(file.number(), &info) != 0 || !S_ISREG(info.st_mode)) return std::nullopt;
-  return static_cast<std::uint64_t>(info.st_size);
+  return FileStatus{static_cast<std::uint64_t>(info.st_size), info.st_mtim.tv_sec};
 }
 
 std::optional<std::string> regular_file_text(const ContextRoot& root, const std::string& path) {

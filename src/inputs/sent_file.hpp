@@ -15,8 +15,13 @@ namespace cb21 {
 // Says nothing of whether it exists. Throws Error as IgnoreRules::meet does.
 bool sends_file(const ContextRoot& root, Builder builder, const std::string& path);
 
-// A regular file below the root, no link in its path followed; nothing where there is none.
-std::optional<std::uint64_t> regular_file_size(const ContextRoot& root, const std::string& path);
+struct FileStatus {
+  std::uint64_t size = 0;
+  std::int64_t mtime = 0;  // seconds since the epoch
+};
+
+// Of a regular file below the root, no link in its path followed; nothing where there is none.
+std::optional<FileStatus> regular_file_status(const ContextRoot& root, const std::string& path);
 
 // Nothing where it cannot be read whole.
 std::optional<std::string> regular_file_text(const ContextRoot& root, const std::string& path);

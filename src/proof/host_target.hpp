@@ -8,8 +8,7 @@
 
 namespace cb21 {
 
-// A failure: the binary at `image_path` is, byte for byte, the file at `host_path` of the context. Not for a
-// binary that cargo was seen to compile in this very build: a reproducible build gives equal bytes.
+// A failure: the binary at `image_path` is the file at `host_path` of the context (find_host_artifact).
 Proof judge_host_target(const std::string& image_path, const std::string& host_path);
 
 }  // namespace cb21

@@ -40,6 +40,7 @@ struct MarkerFinding {
 struct Artifact {
   std::string path;
   std::uint64_t size = 0;
+  std::optional<std::uint64_t> mtime;  // in the image, seconds since the epoch
   Digest digest;
   bool elf = false;
   std::uint16_t machine = 0;  // e_machine of elf(5)

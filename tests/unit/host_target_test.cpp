@@ -11,12 +11,23 @@
 namespace cb21 {
 namespace {
 
-using HostTarget = test::SnapshotFixture;
+class HostTarget : public test::SnapshotFixture {
+ protected:
+  void write_artifact(const std::string& path, const std::string& bytes) const {
+    tree.write(path, bytes);
+    tree.set_mtime(path, k_time_ns);
+  }
+
+  static constexpr std::int64_t k_time_ns = 1'700'000'000'500'000'000;
+};
 
 const std::string k_binary = "the binary";
 
-BinaryBytes binary_at(const std::string& path, const std::string& bytes = k_binary) {
-  return {path, bytes.size(), digest_of(bytes)};
+constexpr std::uint64_t k_time = 1'700'000'000;
+constexpr std::int64_t k_second = 1'000'000'000;
+
+BinaryBytes binary_at(const std::string& path) {
+  return {path, k_binary.size(), k_time, digest_of(k_binary)};
 }
 
 const std::string k_compile = "FROM rust AS builder\nWORKDIR /build\nCOPY . .\nRUN cargo build --release\n";
@@ -60,9 +71,9 @@ TEST_F(HostTarget, IsFoundWhereTheBinaryWasTakenFrom) {
   };
   for (const Case& c : cases) {
     tree.write("Dockerfile", c.dockerfile);
-    tree.write(host, k_binary);
+    write_artifact(host, k_binary);
     tree.remove("svc");
-    if (c.host_path.starts_with("svc")) tree.write(c.host_path, k_binary);
+    if (c.host_path.starts_with("svc")) write_artifact(c.host_path, k_binary);
     const auto found = find_host_artifact(locate(), "", binary_at(c.image_path));
     EXPECT_EQ(found.value_or(""), c.host_path) << c.dockerfile << c.image_path;
   }
@@ -88,7 +99,7 @@ TEST_F(HostTarget, MustBeSentAndHaveTheSameBytes) {
   tree.write("Dockerfile", k_compile + k_ship);
   for (const Case& c : cases) {
     tree.write(".dockerignore", c.ignored);
-    tree.write("target/release/app", c.host_bytes);
+    write_artifact("target/release/app", c.host_bytes);
     for (const Builder builder : {Builder::buildkit, Builder::legacy}) {
       EXPECT_EQ(find_host_artifact(locate(builder), "", binary_at("/app")).has_value(), c.found)
           << c.ignored << ' ' << c.host_bytes;
@@ -96,9 +107,29 @@ TEST_F(HostTarget, MustBeSentAndHaveTheSameBytes) {
   }
 }
 
+TEST_F(HostTarget, IsNotWhatCargoCompiledToTheSameBytes) {
+  tree.write("Dockerfile", k_compile + k_ship);
+  tree.write("target/release/app", k_binary);
+  const auto found_at = [&](std::int64_t nanoseconds) {
+    tree.set_mtime("target/release/app", nanoseconds);
+    return find_host_artifact(locate(), "", binary_at("/app")).has_value();
+  };
+  const auto time = static_cast<std::int64_t>(k_time) * k_second;
+  EXPECT_TRUE(found_at(time));
+  EXPECT_TRUE(found_at(time + k_second));
+  EXPECT_TRUE(found_at(time - 1));
+  EXPECT_FALSE(found_at(time - 2 * k_second));
+  EXPECT_FALSE(found_at(time + 2 * k_second));
+  EXPECT_FALSE(found_at(-k_second));
+  tree.set_mtime("target/release/app", time);
+  BinaryBytes timeless = binary_at("/app");
+  timeless.mtime.reset();
+  EXPECT_FALSE(find_host_artifact(locate(), "", timeless));
+}
+
 TEST_F(HostTarget, IsNoLink) {
   tree.write("Dockerfile", k_compile + k_ship);
-  tree.write("elsewhere", k_binary);
+  write_artifact("elsewhere", k_binary);
   tree.link("target/release/app", "../../elsewhere");
   EXPECT_FALSE(find_host_artifact(locate(), "", binary_at("/app")));
   EXPECT_FALSE(find_host_artifact({}, "", binary_at("/app")));

@@ -47,15 +47,19 @@ TEST(RegularFile, IsNoLinkAndNoFolder) {
   tree.link("link", "real/a");
   tree.link("folder", "real");
   const ContextRoot root{"", tree.root(), {}};
-  EXPECT_EQ(regular_file_size(root, "real/a"), 4U);
+  tree.set_mtime("real/a", 1'700'000'000'900'000'000);
+  const auto status = regular_file_status(root, "real/a");
+  ASSERT_TRUE(status);
+  EXPECT_EQ(status->size, 4U);
+  EXPECT_EQ(status->mtime, 1'700'000'000);
   EXPECT_EQ(regular_file_text(root, "real/a"), "text");
   EXPECT_EQ(regular_file_digest(root, "real/a"), digest_of("text"));
   for (const std::string path : {"link", "folder/a", "real", "none", "real/a/b"}) {
-    EXPECT_FALSE(regular_file_size(root, path)) << path;
+    EXPECT_FALSE(regular_file_status(root, path)) << path;
     EXPECT_FALSE(regular_file_text(root, path)) << path;
     EXPECT_FALSE(regular_file_digest(root, path)) << path;
   }
-  EXPECT_FALSE(regular_file_size({"", tree.root() + "/gone", {}}, "real/a"));
+  EXPECT_FALSE(regular_file_status({"", tree.root() + "/gone", {}}, "real/a"));
 }
 
 }  // namespace

@@ -9,6 +9,8 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,6 +35,7 @@ struct Header {
   std::string link = {};
   std::string magic = std::string("ustar\00000", 8);
   std::string prefix = {};
+  std::string mtime = {};
 };
 
 std::string print(const Header& header) {
@@ -40,6 +43,7 @@ std::string print(const Header& header) {
   const auto put = [&](std::size_t at, const std::string& text) { block.replace(at, text.size(), text); };
   put(0, header.name);
   put(124, header.size);
+  put(136, header.mtime);
   put(148, std::string(8, ' '));
   block[156] = header.type;
   put(157, header.link);
@@ -121,6 +125,26 @@ Listing list(const std::string& archive) {
     EXPECT_EQ(list(archive, piece).entries, whole.entries) << "in pieces of " << piece;
   }
   return whole;
+}
+
+TEST(TarStream, TellsTheTimeWhereItIsPlain) {
+  const std::vector<std::pair<std::string, std::optional<std::uint64_t>>> cases{
+      {octal(1'700'000'000, 11), 1'700'000'000},
+      {octal(0, 11), 0},
+      {"", std::nullopt},
+      {"soon", std::nullopt},
+      {std::string(12, '\xff'), std::nullopt},
+      {std::string(12, '7'), 0777777777777},
+  };
+  for (const auto& [written, time] : cases) {
+    Header header;
+    header.mtime = written;
+    std::optional<TarEntry> seen;
+    TarStream stream({[&](const TarEntry& entry) { seen = entry; }, [](std::string_view) {}, [] {}});
+    stream.feed(print(header));
+    ASSERT_TRUE(seen);
+    EXPECT_EQ(seen->mtime, time) << written;
+  }
 }
 
 TEST(TarStream, reads_files_of_any_size_and_type) {
