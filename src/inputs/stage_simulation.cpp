@@ -176,7 +176,15 @@ void StageSimulation::see_source(StageFiles& files,
   }
 }
 
-void StageSimulation::apply(StageFiles& files, const CopyInstruction& copy, const Origin& origin) const {
+// What is in doubt about the stage that a COPY takes from is so about what it brings.
+void StageSimulation::see_origin(StageFiles& files, const Origin& origin, bool placing) {
+  if (origin.stage == nullptr) return;
+  if (!placing) ++files.runs;
+  if (!origin.stage->doubt.empty()) set_once(files.gap, origin.stage->doubt);
+  if (!origin.stage->gap.empty()) set_once(files.gap, origin.stage->gap);
+}
+
+void StageSimulation::apply(StageFiles& files, const CopyInstruction& copy, const Origin& origin) {
   const auto is_directory = [&](const std::string& path) {
     return is_known_directory(path) || files.directories.contains(path) ||
            has_file_below(files.placements, path);
@@ -191,11 +199,7 @@ void StageSimulation::apply(StageFiles& files, const CopyInstruction& copy, cons
   if (placing && has_variable(copy.destination)) {
     set_once(files.doubt, variable_sentence(copy.destination, copy.line));
   }
-  if (origin.stage != nullptr) {
-    if (!placing) ++files.runs;
-    if (!origin.stage->doubt.empty()) set_once(files.gap, origin.stage->doubt);
-    if (!origin.stage->gap.empty()) set_once(files.gap, origin.stage->gap);
-  }
+  see_origin(files, origin, placing);
   for (auto& [path, placement] : effect.files) {
     const bool altered = origin.stage != nullptr && origin.stage->runs > placement.runs;
     files.placements[path] = {placement.file,

@@ -37,8 +37,8 @@ class StageSimulation {
   // In order, before a later stage is asked for.
   void run_whole(std::size_t stage);
 
-  // Before the instruction of that index.
-  StageFiles run_until(std::size_t stage, std::size_t instruction) const;
+  // Before that instruction of the stage with that index.
+  StageFiles run_until(std::size_t index, std::size_t instruction) const;
 
   // Whether a bind mount brings Rust sources to the RUN.
   bool mounts_sources(const Stage& stage, const RunInstruction& run) const;
@@ -58,7 +58,8 @@ class StageSimulation {
                   const CopyInstruction& copy,
                   const std::string& source,
                   const Origin& origin) const;
-  void apply(StageFiles& files, const CopyInstruction& copy, const Origin& origin) const;
+  static void see_origin(StageFiles& files, const Origin& origin, bool placing);
+  static void apply(StageFiles& files, const CopyInstruction& copy, const Origin& origin);
   void see_run(StageFiles& files, const Stage& stage, const RunInstruction& run) const;
 
   const Dockerfile& dockerfile_;

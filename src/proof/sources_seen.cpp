@@ -186,6 +186,30 @@ Proof judge_differing(const SourcesQuestion& question, const Tally& tally, const
   return judge_rewritten(question, tally);
 }
 
+struct ContextTally {
+  Faults faults;
+  std::size_t equal = 0;
+  std::size_t not_looked_at = 0;
+  std::size_t moved = 0;
+};
+
+ContextTally compare_context(const SourcesQuestion& question, const SourcesLook& context) {
+  const View view(context);
+  ContextTally tally;
+  for (const FileEntry& file : question.snapshot.files) {
+    if (!is_compile_input(file.file_class)) continue;
+    if (question.moved.contains(file.path)) {
+      ++tally.moved;
+      continue;
+    }
+    const Match match = view.match(file.path, file);
+    tally.faults.add(match, file.path);
+    if (match == Match::equal) ++tally.equal;
+    if (match == Match::not_looked_at) ++tally.not_looked_at;
+  }
+  return tally;
+}
+
 }  // namespace
 
 bool needs_context_look(const SourcesQuestion& question, const SourcesLook& stage) {
@@ -209,28 +233,15 @@ Proof judge_sources(const SourcesQuestion& question, const SourcesLook& stage, c
 }
 
 Proof judge_context(const SourcesQuestion& question, const SourcesLook& context) {
-  const View view(context);
-  Faults faults;
-  std::size_t equal = 0;
-  std::size_t not_looked_at = 0;
-  std::size_t moved = 0;
-  for (const FileEntry& file : question.snapshot.files) {
-    if (!is_compile_input(file.file_class)) continue;
-    const Match match = view.match(file.path, file);
-    const bool has_moved = question.moved.contains(file.path);
-    if (!has_moved) faults.add(match, file.path);
-    moved += has_moved ? 1 : 0;
-    equal += !has_moved && match == Match::equal ? 1 : 0;
-    not_looked_at += !has_moved && match == Match::not_looked_at ? 1 : 0;
-  }
-  if (faults.any()) return failure(faults);
-  const std::string rest = aside(not_looked_at, moved);
-  if (equal == 0)
+  const ContextTally tally = compare_context(question, context);
+  if (tally.faults.any()) return failure(tally.faults);
+  const std::string rest = aside(tally.not_looked_at, tally.moved);
+  if (tally.equal == 0)
     return make_proof(ProofResult::inconclusive, "docker's copy of the context has no source" + rest);
   const std::string why = question.placed.unknown.empty() ? "" : " (" + question.placed.unknown + ")";
   return make_proof(
       ProofResult::pass,
-      fmt::format("docker's copy of the context has {} as they are now{}{}", files(equal), why, rest));
+      fmt::format("docker's copy of the context has {} as they are now{}{}", files(tally.equal), why, rest));
 }
 
 }  // namespace cb21
