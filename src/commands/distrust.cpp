@@ -6,7 +6,9 @@
 #include "inputs/source_digest.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <string_view>
 
 namespace cb21 {
 namespace {
@@ -144,6 +146,25 @@ void prune_cache(const Setup& setup, const Assessment& assessment, Distrust& dis
   distrust.notes.emplace_back("pruning did not work: building with --no-cache instead");
 }
 
+// What a failed proof shows lies in the project or its Dockerfile: no cache is to blame, and none to be lost.
+bool is_of_the_project(const Proof& proof) {
+  static constexpr std::array<std::string_view, 7> k_mechanisms{"placeholder-main",
+                                                                "wrong-bin",
+                                                                "unbuilt-bin",
+                                                                "one-arch-everywhere",
+                                                                "ignored-input",
+                                                                "lock-drift",
+                                                                "host-target-copied"};
+  return std::find(k_mechanisms.begin(), k_mechanisms.end(), proof.mechanism) != k_mechanisms.end();
+}
+
+bool a_cache_may_be_to_blame(const Verification& verification) {
+  if (verification.verdict != Verdict::blocked) return false;
+  return std::none_of(verification.proofs.begin(), verification.proofs.end(), [](const Proof& proof) {
+    return proof.result == ProofResult::fail && is_of_the_project(proof);
+  });
+}
+
 }  // namespace
 
 Distrust plan_distrust(const Setup& setup, const Assessment& assessment) {
@@ -178,7 +199,7 @@ std::optional<std::string> reason_to_climb(const Setup& setup,
                                            const Distrust& last,
                                            const Verification& verification) {
   const bool precise = !assessment.decision.trust_cache() && !last.changes.no_cache && !last.prune_everything;
-  if (verification.verdict == Verdict::blocked && (precise || last.climbed))
+  if (a_cache_may_be_to_blame(verification) && (precise || last.climbed))
     return "the proof failed, so more of the cache is distrusted";
   const auto& dockerfile = assessment.context.dockerfile;
   if (!assessment.decision.trust_cache() || last.climbed || !dockerfile) return std::nullopt;

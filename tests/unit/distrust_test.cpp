@@ -141,5 +141,58 @@ TEST_F(DistrustTest, ContextsArePrunedWhereTheirNameDoesNotIsolate) {
   EXPECT_FALSE(plan().prune_contexts);
 }
 
+Verification blocked_by(const std::string& mechanism) {
+  Verification verification;
+  verification.verdict = Verdict::blocked;
+  verification.proofs = {
+      {.name = "sources", .result = ProofResult::fail, .detail = "", .mechanism = mechanism}};
+  return verification;
+}
+
+TEST_F(DistrustTest, PreciseClimbsToNoCacheAndThenToAPrune) {
+  decided(Freshness::stale);
+  setup.options.strategy = Strategy::precise;
+  const Distrust precise = plan();
+  ASSERT_FALSE(precise.changes.no_cache);
+  ASSERT_TRUE(reason_to_climb(setup, assessment, precise, blocked_by("same-stat-edit")));
+  const auto uncached = climb(setup, assessment, precise);
+  ASSERT_TRUE(uncached);
+  EXPECT_TRUE(uncached->changes.no_cache);
+  EXPECT_FALSE(uncached->prune_everything);
+  EXPECT_NE(uncached->generation, precise.generation);
+  ASSERT_TRUE(reason_to_climb(setup, assessment, *uncached, blocked_by("")));
+  const auto pruned = climb(setup, assessment, *uncached);
+  ASSERT_TRUE(pruned);
+  EXPECT_TRUE(pruned->prune_everything);
+  EXPECT_FALSE(climb(setup, assessment, *pruned));
+}
+
+TEST_F(DistrustTest, NothingClimbsForWhatNoCacheCanCure) {
+  decided(Freshness::stale);
+  setup.options.strategy = Strategy::precise;
+  for (const char* mechanism : {"placeholder-main", "ignored-input", "lock-drift", "host-target-copied"}) {
+    EXPECT_FALSE(reason_to_climb(setup, assessment, plan(), blocked_by(mechanism))) << mechanism;
+  }
+  EXPECT_FALSE(reason_to_climb(setup, assessment, plan(), {.verdict = Verdict::verified}));
+}
+
+TEST_F(DistrustTest, NoCacheDoesNotClimbByItself) {
+  decided(Freshness::stale);
+  EXPECT_FALSE(reason_to_climb(setup, assessment, plan(), blocked_by("same-stat-edit")));
+}
+
+TEST_F(DistrustTest, ATargetCacheMountIsNotTrustedWithAnotherImage) {
+  use_dockerfile(k_cached);
+  decided(Freshness::fresh);
+  Verification other{.verdict = Verdict::verified};
+  other.proofs = {{.name = "same-image", .result = ProofResult::inconclusive}};
+  EXPECT_TRUE(reason_to_climb(setup, assessment, plan(), other));
+  other.proofs.front().result = ProofResult::pass;
+  EXPECT_FALSE(reason_to_climb(setup, assessment, plan(), other));
+  use_dockerfile(k_plain);
+  other.proofs.front().result = ProofResult::inconclusive;
+  EXPECT_FALSE(reason_to_climb(setup, assessment, plan(), other));
+}
+
 }  // namespace
 }  // namespace cb21
