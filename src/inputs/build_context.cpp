@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inputs/build_context.hpp"
 
+#include "descriptor.hpp"
 #include "error.hpp"
 #include "escape.hpp"
-#include "descriptor.hpp"
 #include "inputs/file_reader.hpp"
 #include "inputs/root_directory.hpp"
 

@@ -4,8 +4,8 @@
 // followed.
 #pragma once
 
-#include "inputs/build_context.hpp"
 #include "descriptor.hpp"
+#include "inputs/build_context.hpp"
 #include "inputs/file_classifier.hpp"
 #include "inputs/file_entry.hpp"
 #include "inputs/included_files.hpp"

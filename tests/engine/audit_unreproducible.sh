@@ -6,6 +6,7 @@
 buildkit || not_for_this_engine 'the classic builder exports no stages'
 new_project hello
 say_run
+# shellcheck disable=SC2016 # expanded in the RUN step
 sed -i 's|^RUN cargo|RUN BUILT=$(date +%s%N) cargo|' "$PROJECT/Dockerfile"
 sed -i 's|^}|    println!(env!("BUILT"));\n}|' "$PROJECT/src/main.rs"
 docker build -q -t "$TAG" "$PROJECT" >/dev/null

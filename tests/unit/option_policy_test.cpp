@@ -118,7 +118,8 @@ TEST(OptionPolicy, DistrustsAProjectsFile) {
       "than "
       "required";
   const std::string weak_proof =
-      "proof in ./cb21.conf cannot be marker in the production profile: a project's file may not ask for less "
+      "proof in ./cb21.conf cannot be marker in the production profile: a project's file may not ask for "
+      "less "
       "than "
       "sources";
   expect_each({
