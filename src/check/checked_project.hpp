@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the static rules look at: one build's inputs as the scan saw them, and the project around them.
+#pragma once
+
+#include "inputs/build_context.hpp"
+#include "inputs/snapshot.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cb21 {
+
+struct CheckedProject {
+  std::string root;      // real path: the checkout that holds the context, else the context itself
+  BuildContext context;  // its Dockerfile is parsed where it can be seen
+  Snapshot snapshot;     // of the context
+  std::string target;    // --target
+  std::vector<std::string> no_cache_filters;  // stages that --no-cache-filter names
+  std::vector<std::string> cache_sources;     // --cache-from
+  std::vector<std::string> platforms;         // --platform
+  bool production = false;                    // the production profile
+};
+
+// The nearest folder at or above `directory`, a real path, that holds `.git`; without one `directory` itself.
+std::string project_root(const std::string& directory);
+
+// The Dockerfile's path relative to the project's root; as docker opens it where it lies outside, empty where
+// it is not visible.
+std::string dockerfile_name(const CheckedProject& project);
+
+// A file of the main context relative to the project's root.
+std::string context_file_name(const CheckedProject& project, std::string_view path);
+
+}  // namespace cb21

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "check/finding.hpp"
+
+#include "check/rule_table.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace cb21 {
+namespace {
+
+bool comes_before(const Finding& left, const Finding& right) {
+  return std::tie(left.violation.file, left.violation.line, left.rule->code) <
+         std::tie(right.violation.file, right.violation.line, right.rule->code);
+}
+
+}  // namespace
+
+std::vector<Finding> find_violations(const CheckedProject& project) {
+  std::vector<Finding> findings;
+  for (const Rule& rule : rule_table()) {
+    for (Violation& violation : rule.find(project)) findings.push_back({&rule, std::move(violation)});
+  }
+  std::stable_sort(findings.begin(), findings.end(), comes_before);
+  return findings;
+}
+
+}  // namespace cb21

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "check/checked_project.hpp"
+
+#include "support/check_fixture.hpp"
+
+#include <filesystem>
+
+namespace cb21 {
+namespace {
+
+TEST(CheckedProject, IsRootedWhereTheCheckoutIs) {
+  const test::TempTree tree;
+  tree.directory("checkout/.git");
+  tree.directory("checkout/products/service");
+  EXPECT_EQ(project_root(tree.path("checkout/products/service")), tree.path("checkout"));
+  EXPECT_EQ(project_root(tree.path("checkout")), tree.path("checkout"));
+}
+
+// A worktree has a file of that name.
+TEST(CheckedProject, ALinkedWorktreeIsACheckout) {
+  const test::TempTree tree;
+  tree.write("worktree/.git", "gitdir: /elsewhere\n");
+  tree.directory("worktree/service");
+  EXPECT_EQ(project_root(tree.path("worktree/service")), tree.path("worktree"));
+}
+
+TEST(CheckedProject, NamesFilesFromItsRoot) {
+  test::ProjectFixture fixture({{".git/HEAD", ""}, {"service/Dockerfile", "FROM scratch\n"}}, "service");
+  EXPECT_EQ(dockerfile_name(fixture.project()), "service/Dockerfile");
+  EXPECT_EQ(context_file_name(fixture.project(), "src/main.rs"), "service/src/main.rs");
+}
+
+TEST(CheckedProject, NamesADockerfileOutsideAsDockerOpensIt) {
+  test::ProjectFixture fixture({{"service/Cargo.toml", ""}, {"Dockerfile", "FROM scratch\n"}}, "service");
+  fixture.project().root = fixture.tree().path("service");
+  fixture.project().context.dockerfile_path = fixture.tree().path("Dockerfile");
+  EXPECT_EQ(dockerfile_name(fixture.project()), fixture.tree().path("Dockerfile"));
+  fixture.project().context.dockerfile_path.reset();
+  EXPECT_EQ(dockerfile_name(fixture.project()), "");
+}
+
+}  // namespace
+}  // namespace cb21
