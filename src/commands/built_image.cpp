@@ -27,7 +27,8 @@ BuiltImage not_loaded(const BuildRequest& request) {
       .id = "",
       .why_none =
           "image-not-loaded: the builder kept the result to itself, so a tag of this name is still the old "
-          "image; add --load"};
+          "image; add --load",
+      .kept_by_builder = true};
 }
 
 }  // namespace

@@ -148,13 +148,14 @@ void prune_cache(const Setup& setup, const Assessment& assessment, Distrust& dis
 
 // What a failed proof shows lies in the project or its Dockerfile: no cache is to blame, and none to be lost.
 bool is_of_the_project(const Proof& proof) {
-  static constexpr std::array<std::string_view, 7> k_mechanisms{"placeholder-main",
+  static constexpr std::array<std::string_view, 8> k_mechanisms{"placeholder-main",
                                                                 "wrong-bin",
                                                                 "unbuilt-bin",
                                                                 "one-arch-everywhere",
                                                                 "ignored-input",
                                                                 "lock-drift",
-                                                                "host-target-copied"};
+                                                                "host-target-copied",
+                                                                "image-not-loaded"};
   return std::find(k_mechanisms.begin(), k_mechanisms.end(), proof.mechanism) != k_mechanisms.end();
 }
 

@@ -11,6 +11,7 @@
 #include "inputs/host_target.hpp"
 #include "inputs/mechanisms.hpp"
 #include "proof/host_target.hpp"
+#include "proof/image_loaded.hpp"
 #include "proof/platform.hpp"
 #include "proof/run.hpp"
 #include "proof/same_image.hpp"
@@ -175,6 +176,18 @@ void prove_all(Inquiry& inquiry, const std::string& id) {
   if (inquiry.setup.options.run_seconds && InterruptGuard::pending() == 0) prove_run(inquiry, id);
 }
 
+// A tag that was asked for and names an image of this store names one that this build did not make: whoever
+// runs it runs old code.
+void prove_not_loaded(Inquiry& inquiry, const BuiltImage& image) {
+  if (image.kept_by_builder) {
+    for (const std::string& tag : inquiry.setup.request.tags) {
+      const auto named = inquiry.setup.client.inspect_image(tag);
+      if (named) return inquiry.add(judge_not_loaded(tag, named->id));
+    }
+  }
+  inquiry.add(inconclusive("marker", image.why_none));
+}
+
 // Holds for an image that is known already, too.
 void prove_inputs(Inquiry& inquiry) {
   for (Proof& proof : look_at_ignored_inputs(inquiry.setup, inquiry.assessment))
@@ -220,14 +233,14 @@ Verification verify_image(const Setup& setup,
     inquiry.result.verdict = Verdict::unverified;
     return inquiry.result;
   }
-  if (image.id.empty()) {
-    inquiry.add(inconclusive("marker", image.why_none));
-  } else if (!answered_by_same_image(inquiry, image.id)) {
-    try {
+  try {
+    if (image.id.empty()) {
+      prove_not_loaded(inquiry, image);
+    } else if (!answered_by_same_image(inquiry, image.id)) {
       prove_all(inquiry, image.id);
-    } catch (const Error& error) {
-      inquiry.add(inconclusive("marker", error.what()));
     }
+  } catch (const Error& error) {
+    inquiry.add(inconclusive("marker", error.what()));
   }
   if (!image.id.empty()) prove_inputs(inquiry);
   inquiry.result.verdict = judge(inquiry.result.proofs, setup.options.verify);

@@ -22,8 +22,9 @@ std::string_view verdict_name(Verdict verdict);  // "verified", ..., "not-built"
 
 // What docker left behind.
 struct BuiltImage {
-  std::string id;        // empty when no image reached the local store
-  std::string why_none;  // a sentence, when there is none
+  std::string id;                // empty when no image reached the local store
+  std::string why_none;          // a sentence, when there is none
+  bool kept_by_builder = false;  // there is none, though neither a push nor files were asked for
 };
 
 // How it was built.

@@ -12,8 +12,8 @@ enum class ProofResult { pass, fail, inconclusive };
 std::string_view proof_result_name(ProofResult result);
 
 struct Proof {
-  // same-image, marker, stub, source-digest, platform, compiled, host-target, sources, recompiled, run,
-  // inputs
+  // same-image, image-loaded, marker, stub, source-digest, platform, compiled, host-target, sources,
+  // recompiled, run, inputs
   std::string name;
   ProofResult result = ProofResult::inconclusive;
   std::string detail;     // a sentence

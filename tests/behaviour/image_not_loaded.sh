@@ -1,16 +1,25 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# A builder that keeps the result to itself: a tag of that name is still the old image's, which is said, with --load.
+# A builder that keeps the result to itself: said, with --load; and where the tag that was asked for is still the old image's,
+# the build is blocked.
 . "$(dirname "$0")/harness.sh"
 new_project
 export FAKE_DOCKER_VERSION='Docker version 26.1.5, build 1'
 mkdir -p "$HOME/.docker/cli-plugins" && ln -s "$FAKE_DOCKER" "$HOME/.docker/cli-plugins/docker-buildx"
-FAKE_DOCKER_IMAGE_ID=none cb21 --builder elsewhere -t one "$PROJECT"
+FAKE_DOCKER_IMAGES=other FAKE_DOCKER_IMAGE_ID=none cb21 --builder elsewhere -t one "$PROJECT"
 expect_code 0
-expect_err 'image-not-loaded'
+expect_err 'cb21: unverified: image-not-loaded'
 expect_err '--load'
 expect_build_with ' -t one '
 expect_no_docker_call 'tag '
+
+FAKE_DOCKER_IMAGES='one' FAKE_DOCKER_IMAGE_ID=none cb21 --builder elsewhere -t two -t one "$PROJECT"
+expect_code 120
+expect_err 'likely image-not-loaded'
+expect_err 'one still names the image'
+expect_err '--load'
+FAKE_DOCKER_IMAGES='one' FAKE_DOCKER_IMAGE_ID=none cb21 --builder elsewhere --cb21-verify off -t one "$PROJECT"
+expect_code 0
 
 # The id file has an id that the local store does not know. Docker's own way is taken then.
 cat >"$TEST_ROOT/bin/unknowing" <<SCRIPT
