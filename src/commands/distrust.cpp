@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands/distrust.hpp"
 
+#include "docker/cache_prune.hpp"
 #include "docker/isolation.hpp"
 #include "inputs/mechanisms.hpp"
 #include "inputs/source_digest.hpp"
@@ -131,7 +132,7 @@ void isolate_everything(const Setup& setup, const Assessment& assessment, Distru
 }
 
 void prune_contexts(const Setup& setup, const Assessment& assessment, Distrust& distrust) {
-  const PruneResult result = prune_synced_contexts(setup.client, assessment.builder);
+  const PruneResult result = prune(setup.client, assessment.builder, PruneScope::synced_contexts);
   distrust.notes.push_back("the context cannot be isolated by its name here; synced contexts pruned: " +
                            result.detail);
   if (!result.worked)
@@ -139,7 +140,7 @@ void prune_contexts(const Setup& setup, const Assessment& assessment, Distrust& 
 }
 
 void prune_cache(const Setup& setup, const Assessment& assessment, Distrust& distrust) {
-  const PruneResult result = prune_everything(setup.client, assessment.builder);
+  const PruneResult result = prune(setup.client, assessment.builder, PruneScope::everything);
   distrust.notes.push_back(result.detail);
   if (result.worked) return;
   distrust.changes.no_cache = true;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "docker/isolation.hpp"
 
-#include "docker/pipe.hpp"
+#include "descriptor.hpp"
 #include "error.hpp"
-#include "escape.hpp"
 
 #include <fmt/format.h>
 
@@ -146,40 +145,6 @@ void sweep_folder(const std::string& path, std::string_view key, std::string_vie
   }
 }
 
-std::string first_line(const std::string& text) { return escape(text.substr(0, text.find('\n'))); }
-
-// What follows the colon of the last line that begins with "Total": "Total:\t1.2MB" (buildx), "Total
-// reclaimed space: 1.2MB" (docker).
-std::string reclaimed(const std::string& output) {
-  const std::size_t line = output.rfind("Total");
-  const std::size_t colon = line == std::string::npos ? line : output.find(':', line);
-  if (colon == std::string::npos) return "an unknown amount";
-  const std::size_t begin = output.find_first_not_of(" \t", colon + 1);
-  return begin == std::string::npos ? "an unknown amount"
-                                    : escape(output.substr(begin, output.find('\n', begin) - begin));
-}
-
-Command prune_command(const DockerClient& client,
-                      const BuilderFacts& builder,
-                      const std::vector<std::string>& options) {
-  std::vector<std::string> words{builder.through_buildx ? "buildx" : "builder", "prune", "-f"};
-  if (builder.through_buildx) words.insert(words.end(), {"--builder", builder.name});
-  words.insert(words.end(), options.begin(), options.end());
-  return client.command(std::move(words));
-}
-
-PruneResult prune(const DockerClient& client,
-                  const BuilderFacts& builder,
-                  const std::vector<std::string>& options) {
-  if (builder.kind == BuilderFacts::Kind::classic) {
-    return {false,
-            "the classic builder keeps its cache in its images, which no prune of the builder touches"};
-  }
-  const CapturedOutput output = run_captured(prune_command(client, builder, options));
-  if (!output.status.success()) return {false, "docker could not prune: " + first_line(output.err)};
-  return {true, "reclaimed " + reclaimed(output.out)};
-}
-
 }  // namespace
 
 std::string draw_generation() {
@@ -214,27 +179,6 @@ void sweep_isolated_names(const std::string& state_directory,
                           std::string_view key,
                           std::string_view generation) {
   for (const std::string& path : lasting_folders(state_directory)) sweep_folder(path, key, generation);
-}
-
-PruneResult prune_synced_contexts(const DockerClient& client, const BuilderFacts& builder) {
-  PruneResult result = prune(client, builder, {"--filter", "type=source.local"});
-  if (!result.worked) return result;
-  // Records in use are skipped without a word, so what is left is looked at.
-  const CapturedOutput left = run_captured(
-      builder.through_buildx
-          ? client.command(
-                {"buildx", "du", "--builder", builder.name, "--verbose", "--filter", "type=source.local"})
-          : client.command({"system", "df", "--verbose", "--format", "{{json .BuildCache}}"}));
-  if (!left.status.success())
-    return {false, "what the prune left could not be seen: " + first_line(left.err)};
-  if (left.out.find("source.local") != std::string::npos) {
-    return {false, "another build is using a synced context, which the prune had to leave"};
-  }
-  return result;
-}
-
-PruneResult prune_everything(const DockerClient& client, const BuilderFacts& builder) {
-  return prune(client, builder, {"--all"});
 }
 
 }  // namespace cb21

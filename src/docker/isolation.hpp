@@ -5,8 +5,6 @@
 // everything is sent.
 #pragma once
 
-#include "docker/client.hpp"
-
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,18 +29,5 @@ std::optional<std::string> isolated_name(const std::string& directory,
 void sweep_isolated_names(const std::string& state_directory,
                           std::string_view key,
                           std::string_view generation);
-
-struct PruneResult {
-  bool worked = false;
-  std::string detail;  // a sentence: what was reclaimed, or what went wrong
-};
-
-// `buildx prune -f --filter type=source.local` (or `builder prune`) on the builder in use: for where a name
-// cannot isolate. Worked only if no synced context is left, be it in use.
-PruneResult prune_synced_contexts(const DockerClient& client, const BuilderFacts& builder);
-
-// `buildx prune -af` (or `builder prune -af`) on the builder in use: strategy prune. Never works for the
-// classic builder, whose cache is its images.
-PruneResult prune_everything(const DockerClient& client, const BuilderFacts& builder);
 
 }  // namespace cb21

@@ -20,12 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-using test::DockerStandIn;
 using test::Environment;
 using test::TempTree;
-using testing::ElementsAre;
-using testing::HasSubstr;
-using testing::IsEmpty;
 using testing::MatchesRegex;
 using testing::StartsWith;
 
@@ -182,70 +178,6 @@ TEST_F(IsolatedName, is_swept_when_another_generation_took_its_place_a_day_ago) 
   name(context, "1111111111111111");
   sweep_isolated_names(tree.path("state"), k_key, k_generation);
   EXPECT_TRUE(is_there(old)) << "use makes it young again";
-}
-
-BuilderFacts with_buildx() {
-  BuilderFacts facts;
-  facts.through_buildx = true;
-  facts.name = "mine";
-  return facts;
-}
-
-BuilderFacts with_classic() {
-  BuilderFacts facts;
-  facts.kind = BuilderFacts::Kind::classic;
-  return facts;
-}
-
-TEST(Prune, names_the_builder_in_use) {
-  DockerStandIn docker;
-  const DockerClient client(docker.program(), {"--context", "x"});
-  const PruneResult synced = prune_synced_contexts(client, with_buildx());
-  EXPECT_TRUE(synced.worked);
-  EXPECT_THAT(synced.detail, HasSubstr("12.3MB"));
-  EXPECT_TRUE(prune_everything(client, with_buildx()).worked);
-  EXPECT_THAT(docker.calls(),
-              ElementsAre("--context x buildx prune -f --builder mine --filter type=source.local",
-                          "--context x buildx du --builder mine --verbose --filter type=source.local",
-                          "--context x buildx prune -f --builder mine --all"));
-}
-
-TEST(Prune, goes_to_the_engine_without_buildx) {
-  DockerStandIn docker;
-  const DockerClient client(docker.program(), {});
-  EXPECT_TRUE(prune_synced_contexts(client, {}).worked);
-  EXPECT_TRUE(prune_everything(client, {}).worked);
-  EXPECT_THAT(docker.calls(),
-              ElementsAre("builder prune -f --filter type=source.local",
-                          "system df --verbose --format {{json .BuildCache}}",
-                          "builder prune -f --all"));
-}
-
-TEST(Prune, has_not_worked_while_a_synced_context_is_left) {
-  DockerStandIn docker;
-  docker.set("FAKE_DOCKER_LEFT", "1");
-  const DockerClient client(docker.program(), {});
-  EXPECT_FALSE(prune_synced_contexts(client, with_buildx()).worked);
-  EXPECT_FALSE(prune_synced_contexts(client, {}).worked);
-}
-
-TEST(Prune, has_not_worked_when_docker_fails) {
-  DockerStandIn docker;
-  docker.set("FAKE_DOCKER_DOWN", "1");
-  const DockerClient client(docker.program(), {});
-  for (const PruneResult& result :
-       {prune_synced_contexts(client, with_buildx()), prune_everything(client, {})}) {
-    EXPECT_FALSE(result.worked);
-    EXPECT_THAT(result.detail, HasSubstr("Cannot connect"));
-  }
-}
-
-TEST(Prune, cannot_work_for_the_classic_builder) {
-  DockerStandIn docker;
-  const DockerClient client(docker.program(), {});
-  EXPECT_FALSE(prune_everything(client, with_classic()).worked);
-  EXPECT_FALSE(prune_synced_contexts(client, with_classic()).worked);
-  EXPECT_THAT(docker.calls(), IsEmpty());
 }
 
 }  // namespace
