@@ -33,6 +33,7 @@
 #pragma once
 
 #include "inputs/snapshot.hpp"
+#include "state/file_change.hpp"
 #include "state/reason.hpp"
 #include "state/record.hpp"
 #include "state/store.hpp"
@@ -41,15 +42,6 @@
 #include <vector>
 
 namespace cb21 {
-
-// How a file differs from the record, whether it matters or not; for explanations.
-struct FileChange {
-  enum class Kind { changed, added, removed, touched };
-  Kind kind;
-  std::string path;
-  FileClass file_class;
-  bool same_stat = false;  // a file whose content differs while size, mtime and mode do not
-};
 
 struct Decision {
   Freshness freshness = Freshness::unknown;

@@ -38,6 +38,13 @@ const ReasonTraits& traits(ReasonCode code) { return k_reasons.at(static_cast<st
 
 std::string_view reason_name(ReasonCode code) { return traits(code).name; }
 
+std::optional<ReasonCode> reason_from_name(std::string_view name) {
+  for (std::size_t i = 0; i < k_reasons.size(); ++i) {
+    if (k_reasons.at(i).name == name) return static_cast<ReasonCode>(i);
+  }
+  return std::nullopt;
+}
+
 int reason_rank(ReasonCode code) { return traits(code).rank; }
 
 Freshness reason_freshness(ReasonCode code) { return traits(code).means; }

@@ -2,6 +2,7 @@
 // Why docker's cache may not be trusted, and how the reasons weigh.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,6 +27,7 @@ enum class ReasonCode {
 };
 
 std::string_view reason_name(ReasonCode code);  // "no-record", ...
+std::optional<ReasonCode> reason_from_name(std::string_view name);
 
 // How telling it is: what has the lowest rank is said first.
 int reason_rank(ReasonCode code);
@@ -34,6 +36,8 @@ struct Reason {
   ReasonCode code;
   std::string path;    // empty where none
   std::string detail;  // a sentence
+
+  friend bool operator==(const Reason&, const Reason&) = default;
 };
 
 enum class Freshness {

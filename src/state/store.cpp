@@ -7,6 +7,7 @@
 #include <pwd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -102,6 +103,15 @@ std::optional<Record> last_record(const PrivateDirectory& directory, const Proje
     return std::move(*record);
   } catch (const Error&) {
     return std::nullopt;
+  }
+}
+
+// What cannot be read will be written anew.
+BuildHistory read_history(const PrivateDirectory& directory) {
+  try {
+    return parse_history(directory.read("history").value_or(""));
+  } catch (const Error&) {
+    return {};
   }
 }
 
@@ -230,11 +240,30 @@ CommitResult Store::release(const Ticket& ticket, const ProjectIdentity& identit
   return CommitResult::committed;
 }
 
+void Store::add_to_history(const ProjectIdentity& identity, const PastBuild& build) {
+  const std::optional<Project> project = lock(identity, true);
+  BuildHistory builds = read_history(project->directory);
+  builds.push_back(build);
+  std::string text;
+  for (std::size_t i = builds.size() - std::min(builds.size(), k_most_past_builds); i < builds.size(); ++i)
+    text += print_past_build(builds[i]);
+  project->directory.replace("history", text);
+}
+
+BuildHistory Store::history(const ProjectIdentity& identity) const {
+  try {
+    const auto directory = projects_ ? projects_->find_below(identity_key(identity)) : std::nullopt;
+    return directory ? read_history(*directory) : BuildHistory();
+  } catch (const Error&) {
+    return {};
+  }
+}
+
 bool Store::forget(const ProjectIdentity& identity) {
   const std::optional<Project> project = lock(identity, false);
   if (!project) return false;
   bool any = false;
-  for (const char* name : {"record", "withdrawn", "ticket", "new"}) {
+  for (const char* name : {"record", "withdrawn", "history", "ticket", "new"}) {
     any = project->directory.remove(name) || any;
   }
   project->directory.remove("lock");

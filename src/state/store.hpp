@@ -7,6 +7,7 @@
 // DIRECTORY/projects/KEY/ holds
 //   record     the last verified build
 //   withdrawn  the record before the run that is under way or failed; for explanations only
+//   history    what the last builds came to; for explanations only
 //   ticket     the id of the run under way; left behind by one that was killed or failed
 //   new        a file being written; renamed when whole
 //   lock       flock; held for moments only
@@ -14,6 +15,7 @@
 // one.
 #pragma once
 
+#include "state/build_history.hpp"
 #include "state/private_directory.hpp"
 #include "state/record.hpp"
 
@@ -78,6 +80,13 @@ class Store {
   // Instead of commit, after a fresh build under the record's own generation whose files are still the
   // record's: gives the record its generation back. Throws Error if it cannot.
   CommitResult release(const Ticket& ticket, const ProjectIdentity& identity);
+
+  // Adds to the project's history, from which the oldest and what cannot be read drop out. Throws Error if it
+  // cannot.
+  void add_to_history(const ProjectIdentity& identity, const PastBuild& build);
+
+  // Never throws: what cannot be read is not there.
+  BuildHistory history(const ProjectIdentity& identity) const;
 
   // Removes everything kept about the project; true if there was anything. Throws Error if it cannot.
   bool forget(const ProjectIdentity& identity);

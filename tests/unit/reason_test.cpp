@@ -29,7 +29,11 @@ TEST(Reason, AndFreshnessHaveTheNamesOfTheReport) {
                                             "forced-by-user",
                                             "production-profile",
                                             "not-verified-last-time"};
-  for (std::size_t i = 0; i < names.size(); ++i) EXPECT_EQ(reason_name(static_cast<ReasonCode>(i)), names[i]);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    EXPECT_EQ(reason_name(static_cast<ReasonCode>(i)), names[i]);
+    EXPECT_EQ(reason_from_name(names[i]), static_cast<ReasonCode>(i));
+  }
+  EXPECT_FALSE(reason_from_name("no-such-reason"));
 }
 
 TEST(Reason, OfContentIsSaidBeforeDoubtsAndWishes) {

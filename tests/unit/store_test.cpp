@@ -11,11 +11,14 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <cstdlib>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace cb21 {
 namespace {
@@ -59,6 +62,66 @@ TEST(Store, HasNoRecordAfterAWithdrawal) {
   EXPECT_EQ(loaded(tree), "none withdrawn last g1");
   Store(tree.root()).withdraw(k_identity);
   EXPECT_EQ(loaded(tree), "none withdrawn last g1");
+}
+
+PastBuild build_at(std::int64_t seconds) {
+  PastBuild build;
+  build.ended_at = seconds;
+  return build;
+}
+
+std::vector<std::int64_t> times_in(const Store& store) {
+  std::vector<std::int64_t> times;
+  for (const PastBuild& build : store.history(k_identity)) times.push_back(build.ended_at);
+  return times;
+}
+
+TEST(Store, KeepsTheHistoryOfAProject) {
+  const TempTree tree;
+  Store store(tree.root());
+  EXPECT_TRUE(times_in(store).empty());
+  store.add_to_history(k_identity, build_at(1));
+  store.add_to_history(k_identity, build_at(2));
+  EXPECT_EQ(times_in(Store(tree.root(), StoreUse::look)), (std::vector<std::int64_t>{1, 2}));
+  EXPECT_EQ(loaded(tree), "none") << "a history is no record";
+  ProjectIdentity other = k_identity;
+  other.target = "other";
+  EXPECT_TRUE(store.history(other).empty());
+  EXPECT_EQ(std::filesystem::status(project_path(tree, "history")).permissions(),
+            std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  EXPECT_TRUE(store.forget(k_identity));
+  EXPECT_TRUE(times_in(store).empty());
+  EXPECT_FALSE(std::filesystem::exists(project_path(tree)));
+}
+
+TEST(Store, KeepsTheNewestOfTheHistoryOnly) {
+  const TempTree tree;
+  Store store(tree.root());
+  std::string text;
+  for (int i = 0; i < 250; ++i) text += print_past_build(build_at(i));
+  store.add_to_history(k_identity, build_at(0));
+  tree.write(test::project_file("history"), text + "torn");
+  store.add_to_history(k_identity, build_at(250));
+  const std::vector<std::int64_t> times = times_in(store);
+  ASSERT_EQ(times.size(), k_most_past_builds);
+  EXPECT_EQ(times.front(), 151);
+  EXPECT_EQ(times.back(), 250);
+  EXPECT_EQ(tree.read(test::project_file("history")).find("torn"), std::string::npos);
+}
+
+// Written anew where it can be; where not, that is the caller's to say.
+TEST(Store, DoesNotBelieveAHistoryThatOthersMayWriteTo) {
+  const TempTree tree;
+  Store store(tree.root());
+  store.add_to_history(k_identity, build_at(1));
+  tree.set_mode(test::project_file("history"), 0666);
+  EXPECT_TRUE(times_in(store).empty());
+  store.add_to_history(k_identity, build_at(2));
+  EXPECT_EQ(times_in(store), std::vector<std::int64_t>{2});
+  tree.remove(test::project_file("history"));
+  tree.directory(test::project_file("history"));
+  EXPECT_TRUE(times_in(store).empty());
+  EXPECT_THROW(store.add_to_history(k_identity, build_at(3)), Error);
 }
 
 TEST(Store, SuspendsTheGenerationOnly) {
