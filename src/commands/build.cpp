@@ -10,6 +10,7 @@
 #include "commands/docker_command.hpp"
 #include "commands/docker_run.hpp"
 #include "commands/gate.hpp"
+#include "commands/history_keeping.hpp"
 #include "commands/record_keeping.hpp"
 #include "commands/release.hpp"
 #include "commands/report.hpp"
@@ -81,16 +82,22 @@ ExitStatus finish_dry_run(const Setup& setup, const Assessment& assessment, cons
 
 // Docker has said why; the record stays withdrawn, and this process ends as docker ended.
 ExitStatus finish_failed(const Console& console,
-                         const Setup& setup,
-                         const Assessment& assessment,
-                         const ExitStatus& status,
-                         const BuildOutcome& outcome) {
+                         Store& store,
+                         const FinishedBuild& build,
+                         const ExitStatus& status) {
+  note_build(console, store, build.assessment, build.outcome, BuildEnd::failed);
   try {
-    write_report_if_asked(setup, assessment, outcome);
+    write_report_if_asked(build.setup, build.assessment, build.outcome);
   } catch (const Error& error) {
     console.warn(error.what());
   }
   return status;
+}
+
+ExitStatus finish_interrupted(const Console& console, Store& store, const FinishedBuild& build) {
+  const int number = InterruptGuard::pending();
+  note_build(console, store, build.assessment, build.outcome, BuildEnd::interrupted);
+  return {.code = 0, .signal = number};
 }
 
 // By runs that were killed while they looked into an image.
@@ -120,6 +127,7 @@ void verify(const Setup& setup,
 
 // What cannot wait for the proof and must not get out without one: docker is not run.
 ExitStatus refuse(const Console& console,
+                  Store& store,
                   const Setup& setup,
                   const Assessment& assessment,
                   const Gate& gate) {
@@ -128,6 +136,7 @@ ExitStatus refuse(const Console& console,
   outcome.verification.proofs.push_back(
       {.name = "gate", .result = ProofResult::inconclusive, .detail = gate.leak});
   outcome.withheld = "docker was not run";
+  note_build(console, store, assessment, outcome, BuildEnd::blocked);
   tell_verdict(console, outcome);
   write_report_if_asked(setup, assessment, outcome);
   return {.code = exit_code(outcome), .signal = 0};
@@ -152,7 +161,6 @@ bool climb_if_needed(const Console& console,
 }
 
 ExitStatus build(Setup setup) {
-  const Stopwatch total;
   const Console console(setup.request.quiet);
   BuildOutcome outcome;
 
@@ -164,7 +172,7 @@ ExitStatus build(Setup setup) {
   const Gate gate = plan_gate(setup, assessment);
   // From here no thread is alive.
   if (setup.options.dry_run) return finish_dry_run(setup, assessment, gate);
-  if (must_refuse(setup, gate)) return refuse(console, setup, assessment, gate);
+  if (must_refuse(setup, gate)) return refuse(console, store, setup, assessment, gate);
 
   // Claimed now: a run that ends before its proof must not leave a record that a later revert would meet.
   const std::optional<Ticket> ticket = claim_record(store, assessment);
@@ -173,22 +181,22 @@ ExitStatus build(Setup setup) {
   carry_out(setup, assessment, distrust);
   for (const std::string& note : distrust.notes) console.say(note);
 
+  const FinishedBuild finished{setup, assessment, distrust.generation, outcome};
   outcome.withheld = withheld(gate);
   // From here the command line is fixed. What waits for the proof is not in it.
   const SpareImage spare(setup.client, gate.rerun);
   DockerRun run = run_docker(setup, assessment, gate, distrust, outcome);
-  outcome.total_milliseconds = total.milliseconds();
-  if (!run.status.success()) return finish_failed(console, setup, assessment, run.status, outcome);
+  if (!run.status.success()) return finish_failed(console, store, finished, run.status);
 
   // The binary is the witness. What is begun from here is cleaned up, whatever signal comes.
   const InterruptGuard guard;
   verify(setup, assessment, run, distrust.changes, outcome);
   while (climb_if_needed(console, setup, assessment, distrust, outcome)) {
     run = run_docker(setup, assessment, gate, distrust, outcome);
-    if (!run.status.success()) return finish_failed(console, setup, assessment, run.status, outcome);
+    if (!run.status.success()) return finish_failed(console, store, finished, run.status);
     verify(setup, assessment, run, distrust.changes, outcome);
   }
-  if (const int number = InterruptGuard::pending(); number != 0) return {.code = 0, .signal = number};
+  if (InterruptGuard::pending() != 0) return finish_interrupted(console, store, finished);
 
   // Tags, pushes and files get out now. What fails from here does not make the record wrong: it speaks of
   // sources and an image, not of names.
@@ -199,11 +207,12 @@ ExitStatus build(Setup setup) {
       },
       outcome);
   spare.remove(outcome.image_id);
-  if (const int number = InterruptGuard::pending(); number != 0) return {.code = 0, .signal = number};
+  if (InterruptGuard::pending() != 0) return finish_interrupted(console, store, finished);
 
   // Commit is last.
-  if (ticket) remember(console, store, *ticket, {setup, assessment, distrust.generation, outcome});
-  outcome.total_milliseconds = total.milliseconds();
+  if (ticket) remember(console, store, *ticket, finished);
+  outcome.total_milliseconds = outcome.clock.milliseconds();
+  note_build(console, store, assessment, outcome, end_of(outcome.verification.verdict));
   tell_verdict(console, outcome);
   tell_release(console, gate, released);
   write_report_if_asked(setup, assessment, outcome);

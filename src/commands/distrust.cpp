@@ -18,20 +18,6 @@ bool under_buildkit(const Assessment& assessment) {
   return assessment.builder.kind == BuilderFacts::Kind::buildkit;
 }
 
-// Why layers may not be kept by content alone; nothing where they may.
-std::optional<std::string> obstacle_to_precise(const Setup& setup, const Assessment& assessment) {
-  if (!assessment.context.dockerfile) return "the Dockerfile is not visible";
-  if (!assessment.recordable()) return "the inputs are not visible as a whole";
-  if (!under_buildkit(assessment)) return "the classic builder cannot be isolated";
-  for (const DockerfileMechanism& found :
-       find_mechanisms(*assessment.context.dockerfile, setup.request.target)) {
-    if (found.name == "placeholder-main" || found.name == "target-cache-mount") {
-      return found.name + " in line " + std::to_string(found.line) + " of the Dockerfile: " + found.evidence;
-    }
-  }
-  return std::nullopt;
-}
-
 Strategy allowed_strategy(const Setup& setup, const Assessment& assessment, Distrust& distrust) {
   if (setup.options.profile == Profile::production) return Strategy::no_cache;
   if (setup.options.strategy != Strategy::precise) return setup.options.strategy;
@@ -168,6 +154,24 @@ bool a_cache_may_be_to_blame(const Verification& verification) {
 }
 
 }  // namespace
+
+BuildKind kind_of(const Decision& decision, const Distrust& distrust) {
+  if (distrust.changes.no_cache || distrust.prune_everything) return BuildKind::uncached;
+  return decision.trust_cache() ? BuildKind::cached : BuildKind::partial;
+}
+
+std::optional<std::string> obstacle_to_precise(const Setup& setup, const Assessment& assessment) {
+  if (!assessment.context.dockerfile) return "the Dockerfile is not visible";
+  if (!assessment.recordable()) return "the inputs are not visible as a whole";
+  if (!under_buildkit(assessment)) return "the classic builder cannot be isolated";
+  for (const DockerfileMechanism& found :
+       find_mechanisms(*assessment.context.dockerfile, setup.request.target)) {
+    if (found.name == "placeholder-main" || found.name == "target-cache-mount") {
+      return found.name + " in line " + std::to_string(found.line) + " of the Dockerfile: " + found.evidence;
+    }
+  }
+  return std::nullopt;
+}
 
 Distrust plan_distrust(const Setup& setup, const Assessment& assessment) {
   Distrust distrust;

@@ -24,6 +24,13 @@ struct Distrust {
   std::vector<std::string> notes;
 };
 
+// What is left of docker's cache by these means.
+BuildKind kind_of(const Decision& decision, const Distrust& distrust);
+
+// Why layers may not be kept by content alone, whatever strategy is asked for: a clause; nothing where they
+// may.
+std::optional<std::string> obstacle_to_precise(const Setup& setup, const Assessment& assessment);
+
 // Decides only: makes no link and runs nothing.
 Distrust plan_distrust(const Setup& setup, const Assessment& assessment);
 

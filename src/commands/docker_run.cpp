@@ -46,6 +46,7 @@ DockerRun run_docker(const Setup& setup,
   const std::string iidfile = choose_iidfile(gate.request, scratch, distrust);
   const Command docker =
       docker_build_command(setup, assessment.builder, docker_build_arguments(gate.request, distrust.changes));
+  outcome.kind = kind_of(assessment.decision, distrust);
   outcome.means = distrust.means;
   outcome.docker_argv = argv_of(docker);
   const Stopwatch time;
@@ -55,6 +56,7 @@ DockerRun run_docker(const Setup& setup,
   if (is_worth_reading(assessment, distrust)) run.log = std::make_unique<CompileLog>();
   run.status = run.log ? run_and_read(docker, out, *run.log) : run_in_foreground(docker, out);
   outcome.docker_milliseconds = time.milliseconds();
+  outcome.total_milliseconds = outcome.clock.milliseconds();
   outcome.docker_exit = run.status.signal == 0 ? run.status.code : 128 + run.status.signal;
   if (run.status.success()) run.image = find_built_image(gate.request, iidfile);
   return run;

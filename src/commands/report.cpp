@@ -23,16 +23,6 @@ json::array json_strings(const std::vector<std::string>& texts) {
   return array;
 }
 
-json::array reasons_json(const Decision& decision) {
-  json::array array;
-  for (const Reason& reason : decision.reasons) {
-    array.push_back({{"code", reason_name(reason.code)},
-                     {"path", json_text(reason.path)},
-                     {"detail", json_text(reason.detail)}});
-  }
-  return array;
-}
-
 json::array artifacts_json(const std::vector<Artifact>& artifacts) {
   json::array array;
   for (const Artifact& artifact : artifacts) {
@@ -92,14 +82,6 @@ std::string_view change_verb(FileChange::Kind kind) {
   return "";
 }
 
-std::string change_line(const FileChange& change) {
-  return fmt::format("{} {} ({}{})",
-                     escape(change.path),
-                     change_verb(change.kind),
-                     class_name(change.file_class),
-                     change.same_stat ? ", size and time kept" : "");
-}
-
 const Proof* first_of(const std::vector<Proof>& proofs, ProofResult result) {
   const auto found =
       std::find_if(proofs.begin(), proofs.end(), [&](const Proof& proof) { return proof.result == result; });
@@ -157,6 +139,14 @@ std::string shell_word(const std::string& word) {
 }
 
 }  // namespace
+
+std::string change_line(const FileChange& change) {
+  return fmt::format("{} {} ({}{})",
+                     escape(change.path),
+                     change_verb(change.kind),
+                     class_name(change.file_class),
+                     change.same_stat ? ", size and time kept" : "");
+}
 
 std::string reason_line(const Reason& reason) {
   return reason.path.empty() ? escape(reason.detail) : escape(reason.path) + ": " + escape(reason.detail);
@@ -226,6 +216,16 @@ std::string shell_line(const std::vector<std::string>& words) {
   std::string line;
   for (const std::string& word : words) line += (line.empty() ? "" : " ") + shell_word(word);
   return line;
+}
+
+json::array reasons_json(const Decision& decision) {
+  json::array array;
+  for (const Reason& reason : decision.reasons) {
+    array.push_back({{"code", reason_name(reason.code)},
+                     {"path", json_text(reason.path)},
+                     {"detail", json_text(reason.detail)}});
+  }
+  return array;
 }
 
 json::object report_json(const Setup& setup, const Assessment& assessment, const BuildOutcome& outcome) {

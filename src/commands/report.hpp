@@ -5,8 +5,10 @@
 #include "commands/assessment.hpp"
 #include "commands/console.hpp"
 #include "commands/setup.hpp"
+#include "commands/stopwatch.hpp"
 #include "commands/verification.hpp"
 
+#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
 #include <cstdint>
@@ -18,6 +20,8 @@ namespace cb21 {
 
 // What a run came to.
 struct BuildOutcome {
+  Stopwatch clock;                       // of the whole run
+  BuildKind kind = BuildKind::none;      // of the docker run that was the last
   std::string means;                     // how the cache was distrusted, or that it was kept
   std::vector<std::string> docker_argv;  // argv[0] included
   std::optional<int> docker_exit;        // 128 + n when signal n killed it; absent when docker did not run
@@ -41,6 +45,8 @@ std::vector<std::string> open_questions(const BuildOutcome& outcome);
 std::string unneeded_line(const BuildOutcome& outcome);
 // Every reason and file, a line each.
 std::vector<std::string> explanation(const Assessment& assessment);
+// One change: "src/main.rs changed (rust-source)".
+std::string change_line(const FileChange& change);
 // One reason: "src/main.rs: its content differs from the last verified build's".
 std::string reason_line(const Reason& reason);
 // A command line to paste into a shell.
@@ -49,6 +55,8 @@ std::string shell_line(const std::vector<std::string>& words);
 boost::json::object report_json(const Setup& setup,
                                 const Assessment& assessment,
                                 const BuildOutcome& outcome);
+// [{code, path, detail}]
+boost::json::array reasons_json(const Decision& decision);
 boost::json::object status_json(const Assessment& assessment);
 
 // Throws Error naming the file.

@@ -53,6 +53,22 @@ TEST_F(DistrustTest, FreshKeepsTheCache) {
   EXPECT_EQ(plan().means, "cache kept");
 }
 
+TEST_F(DistrustTest, LeavesTheCacheWholeInPartOrNotAtAll) {
+  const auto kind = [&] { return kind_of(assessment.decision, plan()); };
+  decided(Freshness::fresh);
+  EXPECT_EQ(kind(), BuildKind::cached);
+  decided(Freshness::stale);
+  EXPECT_EQ(kind(), BuildKind::uncached);
+  setup.options.strategy = Strategy::prune;
+  EXPECT_EQ(kind(), BuildKind::uncached);
+  setup.options.strategy = Strategy::precise;
+  EXPECT_EQ(kind(), BuildKind::partial);
+  EXPECT_FALSE(obstacle_to_precise(setup, assessment));
+  use_dockerfile(k_cached);
+  EXPECT_EQ(kind(), BuildKind::uncached);
+  EXPECT_TRUE(obstacle_to_precise(setup, assessment));
+}
+
 TEST_F(DistrustTest, StaleAndDoubtAddNoCache) {
   for (const Freshness freshness : {Freshness::stale, Freshness::unknown}) {
     decided(freshness);
