@@ -15,8 +15,8 @@ namespace {
 constexpr std::string_view k_usage = R"(cb21: docker build that cannot hand out a stale Rust binary
 
   cb21 [docker build arguments] [--cb21-OPTION ...]   build, decided by content, proved by the binary
-  cb21 status [docker build arguments] [--json]       would the cache be trusted?
-  cb21 why [docker build arguments]                   the same, with every reason and file
+  cb21 status [docker build arguments] [--json]       would the cache be trusted? and what builds have taken
+  cb21 why [docker build arguments] [--json]          what the last builds decided by, and what one now would
   cb21 audit [docker build arguments]                 compile again: is the image made of these sources?
   cb21 forget [docker build arguments]                drop what is remembered; the next build is uncached
   cb21 version | help

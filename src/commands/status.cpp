@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// cb21 status: decides and explains without building. cb21 why: the same in full, with every file that moved.
+// cb21 status: decides and explains without building, and tells what builds have taken. cb21 why: what the
+// last builds decided by, then the decision of now in full, with every file that moved.
 #include "commands/assessment.hpp"
 #include "commands/commands.hpp"
 #include "commands/distrust.hpp"
+#include "commands/history_report.hpp"
 #include "commands/report.hpp"
 #include "commands/setup.hpp"
 #include "error.hpp"
 
 #include <boost/json/serialize.hpp>
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <iostream>
+#include <optional>
+#include <utility>
 
 namespace cb21 {
 namespace {
@@ -27,13 +30,39 @@ StatusInvocation take_json_switch(Invocation invocation) {
   return {.build = std::move(invocation), .as_json = as_json};
 }
 
-Assessment assess_for(const Setup& setup) {
+struct Look {
+  Assessment assessment;
+  BuildHistory history;
+};
+
+Look look(const Setup& setup) {
   if (setup.request.context_kind == ContextKind::missing) {
     throw Error("which build? give the arguments of docker build, at least its context: cb21 status .",
                 ExitCode::usage);
   }
   Store store(setup.state_directory, StoreUse::look);
-  return assess(setup, store);
+  Assessment assessment = assess(setup, store);
+  BuildHistory history = store.history(assessment.identity);
+  return {.assessment = std::move(assessment), .history = std::move(history)};
+}
+
+// Why strategy precise has nothing to offer here.
+std::optional<std::string> obstacle(const Setup& setup, const Assessment& assessment) {
+  if (setup.options.profile == Profile::production) return "the production profile never uses the cache";
+  return obstacle_to_precise(setup, assessment);
+}
+
+int print_json(const boost::json::object& object) {
+  std::cout << boost::json::serialize(object) << '\n';
+  return 0;
+}
+
+boost::json::object why_json(const Look& seen) {
+  const Decision& decision = seen.assessment.decision;
+  return {{"decision", freshness_name(decision.freshness)},
+          {"reasons", reasons_json(decision)},
+          {"changes", changes_json(decision.changes)},
+          {"history", history_json(seen.history)}};
 }
 
 }  // namespace
@@ -41,21 +70,30 @@ Assessment assess_for(const Setup& setup) {
 int run_status(const Invocation& invocation) {
   const StatusInvocation status = take_json_switch(invocation);
   const Setup setup = set_up(status.build);
-  const Assessment assessment = assess_for(setup);
+  const auto [assessment, history] = look(setup);
+  const Performance performance = measure_performance(history);
   if (status.as_json) {
-    std::cout << boost::json::serialize(status_json(assessment)) << '\n';
-    return 0;
+    boost::json::object answer = status_json(assessment);
+    answer["performance"] = performance_json(performance, obstacle(setup, assessment));
+    return print_json(answer);
   }
   std::cout << decision_line(assessment, plan_distrust(setup, assessment).means) << '\n';
   for (const Reason& reason : assessment.decision.reasons) std::cout << "  " << reason_line(reason) << '\n';
+  for (const std::string& line : performance_lines(performance, obstacle(setup, assessment)))
+    std::cout << line << '\n';
   return 0;
 }
 
 int run_why(const Invocation& invocation) {
-  const Setup setup = set_up(invocation);
-  const Assessment assessment = assess_for(setup);
-  std::cout << decision_line(assessment, plan_distrust(setup, assessment).means) << '\n';
-  for (const std::string& line : explanation(assessment)) std::cout << "  " << line << '\n';
+  const StatusInvocation why = take_json_switch(invocation);
+  const Setup setup = set_up(why.build);
+  const Look seen = look(setup);
+  if (why.as_json) return print_json(why_json(seen));
+  for (const PastBuild& build : seen.history) {
+    for (const std::string& line : past_build_lines(build)) std::cout << line << '\n';
+  }
+  std::cout << "now: " << decision_line(seen.assessment, plan_distrust(setup, seen.assessment).means) << '\n';
+  for (const std::string& line : explanation(seen.assessment)) std::cout << "  " << line << '\n';
   return 0;
 }
 
