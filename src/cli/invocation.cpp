@@ -18,10 +18,11 @@ using Words = std::vector<std::string>;
 
 constexpr std::string_view k_plugin_name = "cb21";
 
-constexpr std::array<std::pair<std::string_view, Verb>, 6> k_verbs{{
+constexpr std::array<std::pair<std::string_view, Verb>, 7> k_verbs{{
     {"audit", Verb::audit},
     {"forget", Verb::forget},
     {"help", Verb::help},
+    {"prune", Verb::prune},
     {"status", Verb::status},
     {"version", Verb::version},
     {"why", Verb::why},
@@ -52,12 +53,17 @@ bool is_directory(const std::string& path) {
   return std::filesystem::is_directory(path, ignored);
 }
 
-// Whether docker could build the directory that is named like the verb in words[0]: --json is a verb's own.
-bool verb_is_context(std::span<const std::string> words) {
+// What a verb takes and docker's build does not.
+bool is_own_switch(Verb verb, std::string_view flag) {
+  return verb == Verb::prune ? flag == "--context" || flag == "--all" : flag == "--json";
+}
+
+// Whether docker could build the directory that is named like the verb in words[0].
+bool verb_is_context(Verb verb, std::span<const std::string> words) {
   const ParsedArguments parsed = parse_leniently(words);
-  const bool asks_for_json =
-      std::ranges::find(parsed.unknown_flags, std::string_view("--json")) != parsed.unknown_flags.end();
-  return !asks_for_json && parsed.positionals.size() == 1 && is_directory(words.front());
+  const bool means_verb = std::ranges::any_of(
+      parsed.unknown_flags, [&](const std::string& flag) { return is_own_switch(verb, flag); });
+  return !means_verb && parsed.positionals.size() == 1 && is_directory(words.front());
 }
 
 // A directory named build is the context of `cb21 build` when nothing else is.
@@ -69,7 +75,7 @@ Invocation read_command_line(std::span<const std::string> words) {
   if (words.empty()) return {};
   if (words.front() == "build" && !build_is_context(words)) return {Verb::build, {}, tail(words, 1)};
   const std::optional<Verb> verb = find_verb(words.front());
-  if (verb && !verb_is_context(words)) return {*verb, {}, tail(words, 1)};
+  if (verb && !verb_is_context(*verb, words)) return {*verb, {}, tail(words, 1)};
   return {Verb::build, {}, tail(words, 0)};
 }
 

@@ -19,6 +19,7 @@ constexpr std::string_view k_usage = R"(cb21: docker build that cannot hand out 
   cb21 why [docker build arguments] [--json]          what the last builds decided by, and what one now would
   cb21 audit [docker build arguments]                 compile again: is the image made of these sources?
   cb21 forget [docker build arguments]                drop what is remembered; the next build is uncached
+  cb21 prune --context | --all [--builder NAME]       empty the builder's cache: of synced contexts, or all
   cb21 version | help
 
 Options (also CB21_NAME in the environment, and `name = value` in cb21.conf):

@@ -55,7 +55,6 @@ TEST_F(InvocationTest, TakesEverythingForABuildThatIsNoVerb) {
       {{"cb21", "-t", "status", "."}, Verb::build, {}, {"-t", "status", "."}},
       {{"cb21", "--cb21-explain", "status"}, Verb::build, {}, {"--cb21-explain", "status"}},
       {{"cb21", "verify"}, Verb::build, {}, {"verify"}},
-      {{"cb21", "prune"}, Verb::build, {}, {"prune"}},
       {{"cb21", "-D", "build", "."}, Verb::build, {}, {"-D", "build", "."}},
   });
 }
@@ -67,6 +66,8 @@ TEST_F(InvocationTest, KnowsItsVerbs) {
       {{"cb21", "why", "."}, Verb::why, {}, {"."}},
       {{"cb21", "audit", "-t", "x", "."}, Verb::audit, {}, {"-t", "x", "."}},
       {{"cb21", "forget", "."}, Verb::forget, {}, {"."}},
+      {{"cb21", "prune"}, Verb::prune, {}, {}},
+      {{"cb21", "prune", "--context", "--builder", "b"}, Verb::prune, {}, {"--context", "--builder", "b"}},
       {{"cb21", "version"}, Verb::version, {}, {}},
       {{"cb21", "help"}, Verb::help, {}, {}},
   });
@@ -85,6 +86,21 @@ TEST_F(InvocationTest, BuildsADirectoryNamedLikeAVerb) {
       {{"cb21", "status", "--json", "."}, Verb::status, {}, {"--json", "."}},
       {{"cb21", "why"}, Verb::why, {}, {}},
       {{"docker-cb21", "cb21", "status"}, Verb::status, {}, {}},
+  });
+}
+
+// A folder named prune is no reason to empty a cache, nor to build where only the verb can be meant.
+TEST_F(InvocationTest, TellsPruneFromAFolderOfItsName) {
+  tree().directory("prune");
+  expect_each({
+      {{"cb21", "prune"}, Verb::build, {}, {"prune"}},
+      {{"cb21", "prune", "-t", "x"}, Verb::build, {}, {"prune", "-t", "x"}},
+      {{"cb21", "prune", "--builder", "b"}, Verb::build, {}, {"prune", "--builder", "b"}},
+      {{"cb21", "prune", "--json"}, Verb::build, {}, {"prune", "--json"}},
+      {{"cb21", "prune", "--all"}, Verb::prune, {}, {"--all"}},
+      {{"cb21", "prune", "--context"}, Verb::prune, {}, {"--context"}},
+      {{"docker-cb21", "-D", "cb21", "prune", "--all"}, Verb::prune, {"-D"}, {"--all"}},
+      {{"docker-build", "prune", "--all"}, Verb::build, {}, {"prune", "--all"}},
   });
 }
 
@@ -141,7 +157,6 @@ TEST_F(InvocationTest, ReadsPluginCalls) {
 
 TEST_F(InvocationTest, PassesOtherBuilderCommandsThrough) {
   expect_each({
-      {{"docker-cb21", "cb21", "prune", "-f"}, Verb::pass_through, {}, {"prune", "-f"}},
       {{"docker-cb21", "-D", "cb21", "bake", "app"}, Verb::pass_through, {"-D"}, {"bake", "app"}},
       {{"docker-cb21", "cb21", "ls"}, Verb::pass_through, {}, {"ls"}},
       {{"docker-cb21", "cb21", "use", "b1"}, Verb::pass_through, {}, {"use", "b1"}},
@@ -164,9 +179,9 @@ TEST_F(InvocationTest, UndoesDockersMisplacedName) {
        {"-D", "-c", "build"},
        {"-q", "."}},
       {{"docker-cb21", "--context", "cb21", "builder", "prune", "-f"},
-       Verb::pass_through,
+       Verb::prune,
        {"--context", "builder"},
-       {"prune", "-f"}},
+       {"-f"}},
   });
 }
 
