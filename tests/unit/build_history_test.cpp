@@ -78,7 +78,9 @@ TEST(BuildHistory, LeavesOutWhatIsTornOrForeign) {
                                         "build-1" + line,
                                         std::string("\0\0\0\n", 4)};
   for (const std::string& other : others) {
-    const std::string text = print_past_build(numbered(1)) + other + line;
+    std::string text = print_past_build(numbered(1));
+    text += other;
+    text += line;
     const BuildHistory builds = parse_history(text);
     ASSERT_FALSE(builds.empty()) << other;
     EXPECT_EQ(builds.front(), numbered(1)) << other;
