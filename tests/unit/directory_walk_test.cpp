@@ -218,6 +218,8 @@ std::ptrdiff_t count_threads() {
 
 TEST_F(DirectoryWalkTest, StaysWithTheCallingThreadInASmallTree) {
   tree.write("main.rs", "");
+  // The thread sanitizer starts one of its own with the first thread there is.
+  std::thread([] {}).join();
   const std::ptrdiff_t before = count_threads();
   std::atomic<bool> done = false;
   std::ptrdiff_t most = 0;
