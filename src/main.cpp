@@ -24,6 +24,8 @@ int dispatch(const cb21::Invocation& invocation) {
       return cb21::run_audit(invocation);
     case cb21::Verb::forget:
       return cb21::run_forget(invocation);
+    case cb21::Verb::init:
+      return cb21::run_init(invocation);
     case cb21::Verb::prune:
       return cb21::run_prune(invocation);
     case cb21::Verb::version:

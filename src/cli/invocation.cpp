@@ -18,15 +18,23 @@ using Words = std::vector<std::string>;
 
 constexpr std::string_view k_plugin_name = "cb21";
 
-constexpr std::array<std::pair<std::string_view, Verb>, 7> k_verbs{{
-    {"audit", Verb::audit},
-    {"forget", Verb::forget},
-    {"help", Verb::help},
-    {"prune", Verb::prune},
-    {"status", Verb::status},
-    {"version", Verb::version},
-    {"why", Verb::why},
-}};
+// A verb, and the flags that it has and docker's build has not.
+struct VerbWord {
+  std::string_view word;
+  Verb verb;
+  std::array<std::string_view, 6> flags;
+};
+
+constexpr std::array k_verbs{
+    VerbWord{"audit", Verb::audit, {}},
+    VerbWord{"forget", Verb::forget, {}},
+    VerbWord{"help", Verb::help, {}},
+    VerbWord{"init", Verb::init, {"--ci", "--dev", "--docs", "--make", "--print"}},
+    VerbWord{"prune", Verb::prune, {"--all", "--context"}},
+    VerbWord{"status", Verb::status, {"--json"}},
+    VerbWord{"version", Verb::version, {}},
+    VerbWord{"why", Verb::why, {"--json"}},
+};
 
 // What `docker builder X` may be: the commands of buildx (docker/buildx commands/root.go) but for build, and
 // but for version and help, which cb21 answers itself.
@@ -42,10 +50,9 @@ Words tail(std::span<const std::string> words, std::size_t from) {
   return {rest.begin(), rest.end()};
 }
 
-std::optional<Verb> find_verb(std::string_view word) {
-  const auto* const found = std::ranges::find(k_verbs, word, &std::pair<std::string_view, Verb>::first);
-  if (found == k_verbs.end()) return std::nullopt;
-  return found->second;
+const VerbWord* find_verb(std::string_view word) {
+  const auto* const found = std::ranges::find(k_verbs, word, &VerbWord::word);
+  return found == k_verbs.end() ? nullptr : found;
 }
 
 bool is_directory(const std::string& path) {
@@ -53,16 +60,15 @@ bool is_directory(const std::string& path) {
   return std::filesystem::is_directory(path, ignored);
 }
 
-// What a verb takes and docker's build does not.
-bool is_own_switch(Verb verb, std::string_view flag) {
-  return verb == Verb::prune ? flag == "--context" || flag == "--all" : flag == "--json";
+bool is_own_flag(const VerbWord& verb, std::string_view word) {
+  return std::ranges::find(verb.flags, word.substr(0, word.find('='))) != verb.flags.end();
 }
 
 // Whether docker could build the directory that is named like the verb in words[0].
-bool verb_is_context(Verb verb, std::span<const std::string> words) {
+bool verb_is_context(const VerbWord& verb, std::span<const std::string> words) {
   const ParsedArguments parsed = parse_leniently(words);
   const bool means_verb = std::ranges::any_of(
-      parsed.unknown_flags, [&](const std::string& flag) { return is_own_switch(verb, flag); });
+      parsed.unknown_flags, [&](const std::string& flag) { return is_own_flag(verb, flag); });
   return !means_verb && parsed.positionals.size() == 1 && is_directory(words.front());
 }
 
@@ -74,8 +80,8 @@ bool build_is_context(std::span<const std::string> words) {
 Invocation read_command_line(std::span<const std::string> words) {
   if (words.empty()) return {};
   if (words.front() == "build" && !build_is_context(words)) return {Verb::build, {}, tail(words, 1)};
-  const std::optional<Verb> verb = find_verb(words.front());
-  if (verb && !verb_is_context(*verb, words)) return {*verb, {}, tail(words, 1)};
+  const VerbWord* const verb = find_verb(words.front());
+  if (verb != nullptr && !verb_is_context(*verb, words)) return {verb->verb, {}, tail(words, 1)};
   return {Verb::build, {}, tail(words, 0)};
 }
 
@@ -83,8 +89,8 @@ Invocation read_command_line(std::span<const std::string> words) {
 Invocation read_plugin_command(Words globals, std::span<const std::string> words) {
   if (words.empty()) return {Verb::build, std::move(globals), {}};
   if (words.front() == "build") return {Verb::build, std::move(globals), tail(words, 1)};
-  if (const std::optional<Verb> verb = find_verb(words.front())) {
-    return {*verb, std::move(globals), tail(words, 1)};
+  if (const VerbWord* const verb = find_verb(words.front())) {
+    return {verb->verb, std::move(globals), tail(words, 1)};
   }
   const bool known = std::ranges::binary_search(k_buildx_commands, std::string_view(words.front()));
   return {known ? Verb::pass_through : Verb::build, std::move(globals), tail(words, 0)};

@@ -8,7 +8,19 @@
 
 namespace cb21 {
 
-enum class Verb { build, status, why, audit, forget, prune, version, help, plugin_metadata, pass_through };
+enum class Verb {
+  build,
+  audit,
+  forget,
+  help,
+  init,
+  prune,
+  status,
+  version,
+  why,
+  plugin_metadata,
+  pass_through
+};
 
 struct Invocation {
   Verb verb = Verb::build;

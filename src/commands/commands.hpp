@@ -14,6 +14,7 @@ int run_status(const Invocation& invocation);
 int run_why(const Invocation& invocation);
 int run_audit(const Invocation& invocation);
 int run_forget(const Invocation& invocation);
+int run_init(const Invocation& invocation);
 int run_prune(const Invocation& invocation);
 int run_version();
 int run_help();

@@ -19,6 +19,8 @@ constexpr std::string_view k_usage = R"(cb21: docker build that cannot hand out 
   cb21 why [docker build arguments] [--json]          what the last builds decided by, and what one now would
   cb21 audit [docker build arguments]                 compile again: is the image made of these sources?
   cb21 forget [docker build arguments]                drop what is remembered; the next build is uncached
+  cb21 init [DIR] [--dev] [--ci github|gitlab] [--make] [--docs] [--print]
+                                                      write cb21.conf and files that build by the rule
   cb21 prune --context | --all [--builder NAME]       empty the builder's cache: of synced contexts, or all
   cb21 version | help
 

@@ -66,6 +66,7 @@ TEST_F(InvocationTest, KnowsItsVerbs) {
       {{"cb21", "why", "."}, Verb::why, {}, {"."}},
       {{"cb21", "audit", "-t", "x", "."}, Verb::audit, {}, {"-t", "x", "."}},
       {{"cb21", "forget", "."}, Verb::forget, {}, {"."}},
+      {{"cb21", "init", "--dev"}, Verb::init, {}, {"--dev"}},
       {{"cb21", "prune"}, Verb::prune, {}, {}},
       {{"cb21", "prune", "--context", "--builder", "b"}, Verb::prune, {}, {"--context", "--builder", "b"}},
       {{"cb21", "version"}, Verb::version, {}, {}},
@@ -76,7 +77,12 @@ TEST_F(InvocationTest, KnowsItsVerbs) {
 TEST_F(InvocationTest, BuildsADirectoryNamedLikeAVerb) {
   tree().directory("status");
   tree().write("why", "a file is no context");
+  tree().directory("init");
   expect_each({
+      {{"cb21", "init"}, Verb::build, {}, {"init"}},
+      {{"cb21", "init", "--dev"}, Verb::init, {}, {"--dev"}},
+      {{"cb21", "init", "--ci=github"}, Verb::init, {}, {"--ci=github"}},
+      {{"cb21", "init", "."}, Verb::init, {}, {"."}},
       {{"cb21", "status"}, Verb::build, {}, {"status"}},
       {{"cb21", "status", "-t", "x"}, Verb::build, {}, {"status", "-t", "x"}},
       {{"cb21", "status", "--cb21-explain"}, Verb::build, {}, {"status", "--cb21-explain"}},
