@@ -21,9 +21,9 @@ else
 fi
 
 start_compose() { compose up -d --build || fail "$(cat "$TEST_ROOT/compose.log")"; }
-# Whether the container comes to print that, within two minutes.
+# Whether the container comes to print that, within three minutes.
 expect_logged() {
-  local left=240
+  local left=360
   until docker logs "$(container)" 2>&1 | grep -q -- "$1"; do
     [ $((left -= 1)) -gt 0 ] || fail "the container does not print '$1': $(docker logs --tail 40 "$(container)" 2>&1)"
     sleep 0.5

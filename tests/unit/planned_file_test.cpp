@@ -89,6 +89,8 @@ TEST(PlannedFiles, NameTheServiceAndItsFolders) {
   EXPECT_THAT(compose, HasSubstr("\n      - ../..:/build:ro\n"));
   EXPECT_THAT(compose, HasSubstr("\n    command: cargo watch -x 'run -p hello_service'\n"));
   EXPECT_THAT(text_of(member(), "Makefile"), HasSubstr("\n\t$(CB21) -t $(IMAGE) -f Dockerfile ../..\n"));
+  EXPECT_THAT(text_of(member(), "Makefile"),
+              HasSubstr("\n\t$(CB21) verify --against ../.. -f Dockerfile $(IMAGE):release\n"));
   Project several = hello();
   several.binary = "other";
   several.binary_needs_naming = true;

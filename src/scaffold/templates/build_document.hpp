@@ -31,6 +31,7 @@ Always `--no-cache --pull`, here and in CI; what cannot be verified is not deplo
 
 ```sh
 cb21 --cb21-profile production -t @service@:production -f @dockerfile@ @context@
+cb21 verify --against @context@ -f @dockerfile@ @service@:production     # before a deployment
 ```
 
 Without cb21, build and verify by hand:

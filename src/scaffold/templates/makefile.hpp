@@ -22,9 +22,9 @@ image:
 release-image:
 	$(CB21) --cb21-profile production -t $(IMAGE):release -f @dockerfile@ @context@
 
-# Before a deployment: whether the image is the one that was proved.
+# Before a deployment: whether it is the image that was proved, of the sources as they are.
 verify-image:
-	$(CB21) verify $(IMAGE):release
+	$(CB21) verify --against @context@ -f @dockerfile@ $(IMAGE):release
 
 # Mounted sources, recompiled at each edit (cb21 init --dev).
 dev:
