@@ -14,6 +14,9 @@ expect_logged 'greeting: one'
 image=$(docker inspect --format '{{.Image}}' "$(container)")
 started=$(docker inspect --format '{{.State.StartedAt}}' "$(container)")
 
+# cargo-watch asks cargo for the folder that it is to watch (its project_root), and runs its commands through PATH.
+[ "$(docker exec "$(container)" cargo locate-project --message-format plain)" = /build/Cargo.toml ] || fail 'the copy would be watched'
+
 set_greeting two keep "$PROJECT/greeting/src/lib.rs"
 expect_logged 'greeting: two'
 sed -i 's/motto: one/motto: six/' "$PROJECT/src/main.rs"

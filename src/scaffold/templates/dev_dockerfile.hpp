@@ -33,7 +33,10 @@ RUN mkdir -p /opt/dev/project && \
     printf '%s\n' >/opt/dev/cargo \
       '#!/bin/sh' \
       'cargo=$(PATH=${PATH#/opt/dev:}; command -v cargo)' \
-      'if [ "$1" != watch ]; then copy-sources; cd /opt/dev/project || exit; fi' \
+      'case $1 in' \
+      '  watch | locate-project) ;; # of the mounted project: what cargo-watch is told to watch' \
+      '  *) copy-sources; cd /opt/dev/project || exit ;;' \
+      'esac' \
       'exec "$cargo" "$@"' && \
     chmod +x /opt/dev/copy-sources /opt/dev/cargo
 
