@@ -12,6 +12,10 @@ namespace {
 
 using Words = std::vector<std::string>;
 
+// tonistiigi/xx: cargo for the target platform.
+constexpr std::string_view k_cross_wrapper = "xx-cargo";
+constexpr std::string_view k_cross_triple = "$(xx-cargo --print-target-triple)";
+
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
@@ -96,7 +100,7 @@ std::vector<std::string> cargo_arguments(const ShellCommand& command) {
     arguments.emplace_back(program.substr(6));
     // cargo starts cargo-x with "x" as its first word.
     if (command.words.size() > 1 && command.words[1] == arguments.front()) ++at;
-  } else if (is_one_of(program, {"cargo", "cross", "xargo"})) {
+  } else if (is_one_of(program, {"cargo", "cross", "xargo", k_cross_wrapper})) {
     while (at < command.words.size() && is_one_of(command.words[at].substr(0, 1), {"+", "-"})) {
       const bool valued =
           is_one_of(command.words[at], {"--color", "--config", "-Z", "-C", "--manifest-path"});
@@ -120,6 +124,7 @@ std::optional<CargoBuild> read_cargo_build(const ShellCommand& command) {
   }
   for (std::size_t at = 1; at < arguments.size() && arguments[at] != "--"; ++at)
     read_option(build, arguments, at);
+  if (build.target.empty() && command.program() == k_cross_wrapper) build.target = k_cross_triple;
   return build;
 }
 

@@ -21,8 +21,8 @@ struct CargoBuild {
 };
 
 // `cargo build|rustc|run`, `cargo install --path`, `cargo zigbuild`, `cargo <tool> build` (auditable, leptos,
-// lambda, ...), and the same with cross or xargo. Not fetch, check, test, fmt, chef, nor the installation of
-// a crate from a registry.
+// lambda, ...), and the same with cross, xargo or xx-cargo. Not fetch, check, test, fmt, chef, nor the
+// installation of a crate from a registry.
 std::optional<CargoBuild> read_cargo_build(const ShellCommand& command);
 
 // The subcommand and its arguments, for cargo and its stand-ins: {"clean", "-p", "app"}; empty for any other

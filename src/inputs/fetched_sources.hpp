@@ -9,13 +9,21 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace cb21 {
 
 struct FetchedSources {
   std::size_t line = 0;
   std::string command;  // "git clone", "curl"
+  std::string address;  // what it is fetched from; empty where the command does not say
+  // Which version it is shows in the RUN's words, so another version is another step to docker: a commit, a
+  // release's number, a checksum, or a variable.
+  bool pinned = false;
 };
+
+// Each such step of the stages that the compile stage of `target` is made of, the first of each RUN.
+std::vector<FetchedSources> all_fetched_sources(const Dockerfile& dockerfile, std::string_view target);
 
 // The first such step of the stages that the compile stage of `target` is made of: a checkout (git, hg, svn),
 // or a curl or wget that writes a file which cargo reads. A download of tools or archives is none.

@@ -146,16 +146,23 @@ bool dockerfile_names(const Dockerfile& dockerfile, std::string_view name) {
   });
 }
 
+// What keeps a file from the compiler.
+enum class LeftOutBy { ignore_rules, copies };
+
 class Finder {
  public:
   Finder(const BuildContext& context,
          const ContextRoot& root,
          const Snapshot& snapshot,
-         const PlacedFiles& placed)
+         const PlacedFiles& placed,
+         LeftOutBy by)
       : context_(context),
         root_(root),
         paths_(context, root),
-        packages_(read_packages(paths_, snapshot, placed)) {}
+        packages_(read_packages(paths_, snapshot, placed)),
+        by_(by) {
+    for (const PlacedFile& file : placed.files) placed_paths_.insert(snapshot.files[file.file].path);
+  }
 
   void find(std::vector<IgnoredInput>& found) const {
     for (const std::string& package : packages_.placed) {
@@ -163,8 +170,8 @@ class Finder {
       const auto text = regular_file_text(root_, joined(package, k_manifest));
       const auto manifest = text ? parse_toml(*text) : std::nullopt;
       if (!manifest) continue;
-      if (has_source(package)) add(build_script_of(package, *manifest), "ignored-input", found);
-      add(lock_of(package, *manifest), "lock-drift", found);
+      if (has_source(package)) add(package, build_script_of(package, *manifest), "ignored-input", found);
+      add(package, lock_of(package, *manifest), "lock-drift", found);
     }
   }
 
@@ -186,7 +193,7 @@ class Finder {
     if (!root_.name.empty() || !is_topmost(package) || belongs_to_other_workspace(manifest))
       return std::nullopt;
     std::string path = joined(package, k_lock);
-    if (!is_left_out(path) || is_a_lock_sent()) return std::nullopt;
+    if (!is_left_out(path) || does_a_lock_arrive()) return std::nullopt;
     const auto text = regular_file_text(root_, path);
     return text && names_foreign_dependency(*text) ? std::optional(std::move(path)) : std::nullopt;
   }
@@ -195,29 +202,40 @@ class Finder {
     return package.empty() || !package_of(packages_.sent, std::string(parent_path(package)));
   }
 
-  bool is_a_lock_sent() const {
+  bool does_a_lock_arrive() const {
     return std::any_of(packages_.sent.begin(), packages_.sent.end(), [&](const std::string& package) {
       const std::string path = joined(package, k_lock);
-      return is_topmost(package) && regular_file_status(root_, path) &&
-             sends_file(root_, context_.builder, path);
+      return is_topmost(package) && regular_file_status(root_, path) && arrives(path);
     });
   }
 
+  // For the ignore rules: whether docker is sent it.
+  bool arrives(const std::string& path) const {
+    if (by_ == LeftOutBy::copies) return placed_paths_.contains(paths_.prefix() + path);
+    return sends_file(root_, context_.builder, path);
+  }
+
   bool is_left_out(const std::string& path) const {
-    return regular_file_status(root_, path) && !sends_file(root_, context_.builder, path) &&
+    const bool sendable = by_ == LeftOutBy::ignore_rules || sends_file(root_, context_.builder, path);
+    return regular_file_status(root_, path) && sendable && !arrives(path) &&
            !dockerfile_names(*context_.dockerfile, base_name(path));
   }
 
-  void add(const std::optional<std::string>& path,
+  void add(const std::string& package,
+           const std::optional<std::string>& path,
            std::string_view mechanism,
            std::vector<IgnoredInput>& found) const {
-    if (path) found.push_back({paths_.prefix() + *path, std::string(mechanism)});
+    if (!path) return;
+    const std::string prefix = paths_.prefix();
+    found.push_back({prefix + *path, std::string(mechanism), prefix + joined(package, k_manifest)});
   }
 
   const BuildContext& context_;
   const ContextRoot& root_;
   RootPaths paths_;
   Packages packages_;
+  LeftOutBy by_;
+  std::set<std::string> placed_paths_;  // as in the snapshot
 };
 
 }  // namespace
@@ -229,7 +247,19 @@ std::vector<IgnoredInput> find_ignored_inputs(const BuildContext& context,
   if (!context.dockerfile || !compiles_with_cargo(*context.dockerfile, placed.stage)) return found;
   for (const ContextRoot& root : context.roots) {
     if (root.rules.empty()) continue;
-    Finder(context, root, snapshot, placed).find(found);
+    Finder(context, root, snapshot, placed, LeftOutBy::ignore_rules).find(found);
+  }
+  return found;
+}
+
+std::vector<IgnoredInput> find_uncopied_inputs(const BuildContext& context,
+                                               const Snapshot& snapshot,
+                                               const PlacedFiles& placed) {
+  std::vector<IgnoredInput> found;
+  const bool known = placed.unknown.empty() && placed.gap.empty() && placed.excluded.empty();
+  if (!known || !context.dockerfile || !compiles_with_cargo(*context.dockerfile, placed.stage)) return found;
+  for (const ContextRoot& root : context.roots) {
+    Finder(context, root, snapshot, placed, LeftOutBy::copies).find(found);
   }
   return found;
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Files on disk that decide what cargo makes of a package docker is sent, and that the ignore rules leave
-// out. Cargo misses neither: without build.rs a package has no build script (cargo's
-// src/cargo/util/toml/targets.rs, normalize_build), without Cargo.lock versions are chosen anew.
+// Files on disk that decide what cargo makes of a package docker is sent, and that do not get to it: the
+// ignore rules leave them out, or no COPY names them. Cargo misses neither: without build.rs a package has no
+// build script (cargo's src/cargo/util/toml/targets.rs, normalize_build), without Cargo.lock versions are
+// chosen anew.
 #pragma once
 
 #include "inputs/build_context.hpp"
@@ -16,6 +17,7 @@ namespace cb21 {
 struct IgnoredInput {
   std::string path;       // as in the snapshot
   std::string mechanism;  // ignored-input or lock-drift
+  std::string manifest;   // of its package, likewise
 };
 
 // ignored-input: the build script of a package of which docker sends the manifest and a source.
@@ -28,5 +30,11 @@ struct IgnoredInput {
 std::vector<IgnoredInput> find_ignored_inputs(const BuildContext& context,
                                               const Snapshot& snapshot,
                                               const PlacedFiles& placed);
+
+// The same files where docker is sent them and no COPY or ADD brings them to the compiler. Nothing where
+// `placed` does not know what the compiler gets.
+std::vector<IgnoredInput> find_uncopied_inputs(const BuildContext& context,
+                                               const Snapshot& snapshot,
+                                               const PlacedFiles& placed);
 
 }  // namespace cb21

@@ -25,7 +25,11 @@ DockerfileMechanism describe(const StalePlaceholder& stale) {
               escape(stale.placeholder.path),
               stale.compiled_line,
               stale.arrival_line,
-              stale.build_line)};
+              stale.build_line),
+          stale.build_line,
+          stale.placeholder.path,
+          {},
+          {}};
 }
 
 // The first cargo build of a RUN whose target directory is a cache mount and before which nothing renews the
@@ -44,7 +48,11 @@ std::optional<DockerfileMechanism> describe_target_mount(const RunInstruction& r
             "cargo builds in the cache mount {}{}: sources older than its last build count as unchanged, and "
             "nothing in the RUN touches them",
             escape(mount->target),
-            mount->id.empty() ? ", which every project with that path shares" : "")};
+            mount->id.empty() ? ", which every project with that path shares" : ""),
+        run.line,
+        {},
+        {},
+        {}};
   }
   return std::nullopt;
 }
@@ -96,7 +104,7 @@ std::vector<Artifact> taken_artifacts(const Dockerfile& dockerfile,
 }
 
 bool may_build(const CargoBuild& build, const Artifact& artifact) {
-  if (build.uncertain) return true;
+  if (build.uncertain || build.profile.find('$') != std::string::npos) return true;
   if (build.profile != artifact.profile) return false;
   return build.selects || build.bins.empty() ||
          std::any_of(build.bins.begin(), build.bins.end(), [&](const std::string& bin) {
@@ -132,7 +140,11 @@ std::optional<DockerfileMechanism> describe_artifact(const StageSources& sources
           "real sources: what lies there is {}",
           escape(artifact.name),
           escape(artifact.profile),
-          skeleton ? "a placeholder" : "an earlier build's")};
+          skeleton ? "a placeholder" : "an earlier build's"),
+      0,
+      {},
+      artifact.name,
+      artifact.profile};
 }
 
 }  // namespace

@@ -15,6 +15,13 @@ struct DockerfileMechanism {
   std::string name;  // placeholder-main, target-cache-mount, unbuilt-bin, wrong-bin: as in the README's table
   std::size_t line = 0;  // the line that shows it
   std::string evidence;  // one sentence; names from the Dockerfile are escaped
+  // Of the RUN in which the sources would have to be renewed; 0 for unbuilt-bin and wrong-bin.
+  std::size_t build_line = 0;
+  std::string source;  // of placeholder-main: the file in the stage, absolute
+  // What is taken out of the target directory, and the profile's directory it is in; unbuilt-bin and
+  // wrong-bin only.
+  std::string binary;
+  std::string profile;
 };
 
 // Those of the stages that the compile stage of `target` is made of, by line. What the Dockerfile cures

@@ -29,6 +29,7 @@ TEST(CargoBuild, KnowsWhichCommandsCompileTheProject) {
                                         "cargo-zigbuild zigbuild",
                                         "cross build",
                                         "xargo build",
+                                        "xx-cargo build --release",
                                         "/usr/local/cargo/bin/cargo build",
                                         "RUSTFLAGS=-Cx cargo build",
                                         "cargo auditable install --path ."}) {

@@ -34,6 +34,32 @@ TEST(FetchedSources, AreNotToolsAndOtherCommands) {
   EXPECT_EQ(fetched("echo git clone"), "");
 }
 
+TEST(FetchedSources, ArePinnedByWhatTheRunSays) {
+  const auto is_pinned = [](const std::string& run) {
+    const Dockerfile dockerfile = parse_dockerfile("FROM rust\nRUN " + run + "\nRUN cargo build --release\n");
+    const auto found = all_fetched_sources(dockerfile, "");
+    EXPECT_EQ(found.size(), 1U) << run;
+    return !found.empty() && found.front().pinned;
+  };
+  for (const char* run :
+       {"git clone https://git2.example/y && git -C y checkout 0123456789abcdef0123456789abcdef01234567",
+        "git clone --depth 1 --branch v1.2.3 https://x/y .",
+        "git clone https://x/y . && git checkout \"$COMMIT\"",
+        "git clone https://x/y . && git reset --hard 0a1b2c3d",
+        "curl -o api.proto https://x/9f8e7d6c5b4a/api.proto && sha256sum -c sums",
+        "wget https://x/v2.0/api.proto"}) {
+    EXPECT_TRUE(is_pinned(run)) << run;
+  }
+  for (const char* run : {"git clone https://github1.2.example/y",
+                          "git clone --depth 1 --branch main https://x/y .",
+                          "git clone https://x/y . && git checkout develop",
+                          "git submodule update --remote",
+                          "curl -o api.proto https://raw.example/org/repo/main/api.proto"}) {
+    EXPECT_FALSE(is_pinned(run)) << run;
+  }
+  EXPECT_TRUE(is_pinned("git submodule update --init --recursive"));
+}
+
 TEST(FetchedSources, CountOnlyWhereTheyAreCompiled) {
   const Dockerfile dockerfile = parse_dockerfile(
       "FROM alpine AS docs\nRUN git clone https://x\nFROM rust AS b\nCOPY . .\nRUN cargo build\nFROM "

@@ -237,5 +237,40 @@ TEST(JudgeIgnoredInputs, FailsOnceForEachMechanism) {
   }
 }
 
+TEST(UncopiedInputs, AreSentButBroughtByNoCopy) {
+  struct CopyCase {
+    std::string copies;
+    std::vector<std::string> found;
+  };
+
+  const std::string list = "COPY Cargo.toml ./\nCOPY src src";
+  const CopyCase cases[] = {
+      {"COPY . .", {}},
+      {list, {"ignored-input build.rs of Cargo.toml", "lock-drift Cargo.lock of Cargo.toml"}},
+      {list + "\nCOPY *.lock ./", {"ignored-input build.rs of Cargo.toml"}},
+      {list + "\nCOPY build.rs Cargo.lock ./", {}},
+      {list + "\nRUN touch build.rs Cargo.lock", {}},
+      {"COPY --from=elsewhere / /b/", {}},
+  };
+  for (const CopyCase& c : cases) {
+    const test::TempTree tree;
+    tree.write("Dockerfile", "FROM rust\nWORKDIR /b\n" + c.copies + "\nRUN cargo build --release\n");
+    tree.write("Cargo.toml", k_package);
+    tree.write("Cargo.lock", k_lock);
+    tree.write("build.rs", "fn main() {}\n");
+    tree.write("src/main.rs", "fn main() {}\n");
+    ContextArguments arguments;
+    arguments.directory = tree.root();
+    const BuildContext context = locate_build_context(arguments);
+    const Snapshot snapshot = take_snapshot(context, {});
+    const PlacedFiles placed = place_files(*context.dockerfile, 0, snapshot, {});
+    std::vector<std::string> found;
+    for (const IgnoredInput& input : find_uncopied_inputs(context, snapshot, placed))
+      found.push_back(input.mechanism + ' ' + input.path + " of " + input.manifest);
+    EXPECT_EQ(found, c.found) << c.copies;
+    EXPECT_TRUE(find_ignored_inputs(context, snapshot, placed).empty()) << c.copies;
+  }
+}
+
 }  // namespace
 }  // namespace cb21

@@ -206,6 +206,7 @@ TEST(Mechanisms, SeeABinaryThatIsTakenButNeverBuilt) {
       {"RUN cargo build --release -p server", false},
       {"RUN cargo build --release --bin $BIN", false},
       {"RUN cargo build $FLAGS", false},
+      {"RUN cargo build --profile $PROFILE --bin app", false},
       {"RUN cargo build --release --bin other", true},
       {"RUN cargo build --bin app", true},
       {"RUN cargo build --release --bin other --bin app", false},
