@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/rule_table.hpp"
 
+#include "check/argument_rules.hpp"
+#include "check/compile_rules.hpp"
+#include "check/context_rules.hpp"
 #include "check/dockerfile_rules.hpp"
+#include "check/platform_rules.hpp"
+#include "check/unwatched_inputs.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,21 +15,86 @@ namespace cb21 {
 namespace {
 
 constexpr std::array k_rules{
+    Rule{"cache-import",
+         Severity::warning,
+         "a production build imports layers from elsewhere",
+         "What a registry or a folder holds as a layer is taken for the compiler's work, and no local "
+         "prune removes it.",
+         RuleSubject::build,
+         find_imported_caches},
+    Rule{"fetched-in-run",
+         Severity::warning,
+         "a RUN fetches sources whose version it does not say",
+         "Docker keys the step by its words: what it fetched once is what every later build compiles.",
+         RuleSubject::build,
+         find_unpinned_sources},
+    Rule{"host-target-copied",
+         Severity::error,
+         "the host's target folder is copied to where cargo compiles",
+         "Cargo in the image may take what the host compiled for its own work and compile nothing. No "
+         "cache flag cures it.",
+         RuleSubject::build,
+         find_copied_host_targets},
+    Rule{"ignored-input",
+         Severity::error,
+         "a build script does not get to the compiler",
+         "Cargo does not miss a build.rs: the package is compiled as if it had none.",
+         RuleSubject::build,
+         find_left_out_inputs},
+    Rule{"lock-drift",
+         Severity::warning,
+         "the image may hold other dependencies than Cargo.lock names",
+         "Without the lock, or without --locked where it no longer fits, cargo chooses versions anew "
+         "at each build.",
+         RuleSubject::build,
+         find_drifting_locks},
+    Rule{"non-rust-input",
+         Severity::warning,
+         "a file that is compiled in is not watched",
+         "Only Rust sources, manifests and included files are hashed: an edit to another input leaves "
+         "the build's cache trusted.",
+         RuleSubject::build,
+         find_unwatched_inputs},
+    Rule{"one-arch-everywhere",
+         Severity::error,
+         "every platform's image gets the binary of one architecture",
+         "A stage on $BUILDPLATFORM compiles once, and without --target for the machine that builds.",
+         RuleSubject::build,
+         find_single_architectures},
+    Rule{"partial-invalidation",
+         Severity::error,
+         "--no-cache-filter names no stage of the Dockerfile",
+         "Docker passes over an unknown name, and all steps come from its cache.",
+         RuleSubject::build,
+         find_unknown_cache_filters},
     Rule{"placeholder-main",
          Severity::error,
          "a placeholder source is compiled, and cargo takes the real one for unchanged",
-         "The real file arrives with its older time stamp, so cargo keeps what it made of the placeholder: "
-         "the "
-         "image holds a program that does nothing. No cache flag cures it.",
+         "The real file arrives with its older time stamp, so cargo keeps what it made of the "
+         "placeholder: the image holds a program that does nothing. No cache flag cures it.",
          RuleSubject::build,
          find_placeholder_sources},
+    Rule{"revert-with-target-mount",
+         Severity::warning,
+         "cargo's target folder is a cache mount, and nothing renews the sources' times",
+         "Sources that come back with the time stamps of an earlier build (a revert, a branch) are "
+         "older than the mount's last compile, and count as unchanged.",
+         RuleSubject::build,
+         find_own_target_cache_mounts},
     Rule{"target-cache-mount",
          Severity::error,
-         "cargo's target folder is a cache mount, and nothing renews the sources' times",
-         "Sources older than the mount's last compile count as unchanged, be it another branch's or another "
-         "project's compile.",
+         "cargo's target folder is a cache mount that others share",
+         "Sources older than the mount's last compile count as unchanged, be it another branch's, "
+         "another project's or another architecture's compile.",
          RuleSubject::build,
          find_target_cache_mounts},
+    Rule{"target-not-ignored",
+         Severity::warning,
+         "the host's target folder would be copied to where cargo compiles",
+         "As soon as cargo has run on the host, what it compiled there travels into the image, and "
+         "cargo may take it for its own work.",
+         RuleSubject::build,
+         find_unignored_targets},
     Rule{"unbuilt-bin",
          Severity::error,
          "a binary is shipped that no cargo command builds from the real sources",
