@@ -1,0 +1,3 @@
+fn main() {
+    println!("bench v{} starting", env!("CARGO_PKG_VERSION"));
+}

@@ -1,0 +1,3 @@
+fn main() {
+    println!("lattice v{} starting", env!("CARGO_PKG_VERSION"));
+}

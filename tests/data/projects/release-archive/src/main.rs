@@ -1,0 +1,3 @@
+fn main() {
+    println!("compass v{} starting", env!("CARGO_PKG_VERSION"));
+}

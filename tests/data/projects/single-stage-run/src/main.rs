@@ -1,0 +1,3 @@
+fn main() {
+    println!("teapot v{} starting", env!("CARGO_PKG_VERSION"));
+}

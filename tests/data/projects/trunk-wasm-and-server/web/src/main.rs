@@ -1,0 +1,3 @@
+fn main() {
+    println!("plaza-web v{} starting", env!("CARGO_PKG_VERSION"));
+}

@@ -1,0 +1,11 @@
+static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    tracing::info!("archive v{} starting", env!("CARGO_PKG_VERSION"));
+    run().await
+}
+
+async fn run() -> Result<(), Box<dyn std::error::Error>> {
+    Ok(())
+}
