@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// canon 20: violations block, so none may be wrong.
 // Projects in the style of public ones, and all that the rules on a build may say of each: a rule that finds
 // more, or something else, is wrong. tests/data/projects/NAME/expected.txt has a line "FILE:LINE CODE" for
 // each finding, sorted, and "argument NAME VALUE" for what the command line says.
@@ -87,7 +88,9 @@ std::vector<std::string> findings_in(const CheckedProject& project) {
 
 std::vector<fs::path> corpus() {
   std::vector<fs::path> directories;
-  for (const auto& entry : fs::directory_iterator(CB21_TEST_DATA "/projects")) directories.push_back(entry);
+  for (const auto& entry : fs::directory_iterator(CB21_TEST_DATA "/projects")) {
+    if (entry.is_directory()) directories.push_back(entry);
+  }
   std::sort(directories.begin(), directories.end());
   return directories;
 }

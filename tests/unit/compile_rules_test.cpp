@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// canon 6: the cache is safe for dependencies as long as Cargo.lock decides them.
 #include "check/compile_rules.hpp"
 
 #include "support/check_fixture.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// canon 7: configuration that affects compilation gets to the compiler.
 #include "check/context_rules.hpp"
 
 #include "support/check_fixture.hpp"

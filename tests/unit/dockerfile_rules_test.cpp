@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+// canon 12: the binary that is shipped is one that was built. canon 7: what a merge, a rebase or a revert
+// brings back is compiled.
 #include "check/dockerfile_rules.hpp"
 
 #include "support/check_fixture.hpp"

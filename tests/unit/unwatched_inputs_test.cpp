@@ -67,7 +67,7 @@ TEST(UnwatchedInputs, AreToldAtOnce) {
   test::ProjectFixture fixture(
       with_files({k_proto,
                   {"proto/b.proto", ""},
-                  script("compile(&[\"proto/a.proto\", \"proto/b.proto\", \"proto/a.proto\"]);")}));
+                  script(R"(compile(&["proto/a.proto", "proto/b.proto", "proto/a.proto"]);)")}));
   const auto violations = find_unwatched_inputs(fixture.project());
   ASSERT_EQ(violations.size(), 1U);
   EXPECT_EQ(violations[0].cure, "# cb21.conf\nwatch = proto/a.proto\nwatch = proto/b.proto");
