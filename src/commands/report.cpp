@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands/report.hpp"
 
+#include "commands/proof_json.hpp"
 #include "error.hpp"
 #include "escape.hpp"
 #include "version.hpp"
@@ -20,35 +21,6 @@ namespace json = boost::json;
 json::array json_strings(const std::vector<std::string>& texts) {
   json::array array;
   for (const std::string& text : texts) array.emplace_back(json_text(text));
-  return array;
-}
-
-json::array artifacts_json(const std::vector<Artifact>& artifacts) {
-  json::array array;
-  for (const Artifact& artifact : artifacts) {
-    json::array markers;
-    for (const MarkerFinding& marker : artifact.markers) {
-      markers.push_back({{"text", json_text(marker.text)}, {"found", marker.found}});
-    }
-    array.push_back({{"path", json_text(artifact.path)},
-                     {"size", artifact.size},
-                     {"xxh3", to_hex(artifact.digest)},
-                     {"markers", std::move(markers)}});
-  }
-  return array;
-}
-
-std::string detail_with_mechanism(const Proof& proof) {
-  return proof.mechanism.empty() ? proof.detail : proof.detail + "; likely " + proof.mechanism;
-}
-
-json::array proofs_json(const std::vector<Proof>& proofs) {
-  json::array array;
-  for (const Proof& proof : proofs) {
-    array.push_back({{"name", proof.name},
-                     {"result", proof_result_name(proof.result)},
-                     {"detail", json_text(detail_with_mechanism(proof))}});
-  }
   return array;
 }
 

@@ -49,6 +49,8 @@ std::vector<std::string> explanation(const Assessment& assessment);
 std::string change_line(const FileChange& change);
 // One reason: "src/main.rs: its content differs from the last verified build's".
 std::string reason_line(const Reason& reason);
+// One file: "src/main.rs changed (rust-source, size and time kept)".
+std::string change_line(const FileChange& change);
 // A command line to paste into a shell.
 std::string shell_line(const std::vector<std::string>& words);
 

@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands/verification.hpp"
 
+#include "commands/binary_look.hpp"
 #include "commands/expectations.hpp"
 #include "commands/recompile.hpp"
-#include "commands/shipped_binaries.hpp"
 #include "commands/source_look.hpp"
 #include "error.hpp"
 #include "escape.hpp"
 #include "inputs/compile_steps.hpp"
-#include "inputs/host_target.hpp"
-#include "inputs/mechanisms.hpp"
-#include "proof/host_target.hpp"
 #include "proof/image_loaded.hpp"
-#include "proof/platform.hpp"
 #include "proof/run.hpp"
 #include "proof/same_image.hpp"
-#include "proof/source_digest.hpp"
-#include "proof/stub.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -43,17 +37,6 @@ Proof inconclusive(std::string name, std::string detail) {
   return {.name = std::move(name), .result = ProofResult::inconclusive, .detail = std::move(detail)};
 }
 
-// The mechanism that the Dockerfile itself shows and that leaves a binary without its text.
-std::string find_dockerfile_mechanism(const Setup& setup, const Assessment& assessment) {
-  if (!assessment.context.dockerfile) return {};
-  for (const DockerfileMechanism& found :
-       find_mechanisms(*assessment.context.dockerfile, setup.request.target)) {
-    if (found.name == "placeholder-main" || found.name == "unbuilt-bin" || found.name == "wrong-bin")
-      return found.name;
-  }
-  return {};
-}
-
 void prove_run(Inquiry& inquiry, const std::string& image) {
   const Setup& setup = inquiry.setup;
   RunOutcome outcome =
@@ -62,8 +45,9 @@ void prove_run(Inquiry& inquiry, const std::string& image) {
   inquiry.result.shown = std::move(outcome.shown);
 }
 
+// Not what was compiled, nor which container uses it.
 bool shows_the_binary(const Proof& proof) {
-  return proof.result == ProofResult::pass && proof.name != "sources";
+  return proof.result == ProofResult::pass && proof.name != "sources" && proof.name != "running";
 }
 
 bool answered_by_same_image(Inquiry& inquiry, const std::string& id) {
@@ -77,74 +61,25 @@ bool answered_by_same_image(Inquiry& inquiry, const std::string& id) {
   return inquiry.result.proofs.back().result == ProofResult::pass;
 }
 
-void prove_compiled(Inquiry& inquiry, const std::vector<ExpectedBinary>& binaries) {
+void prove_compiled(Inquiry& inquiry, std::vector<std::string> packages) {
   const auto& dockerfile = inquiry.assessment.context.dockerfile;
   if (inquiry.evidence.log == nullptr || !dockerfile) return;
-  CompileExpectation expected{.labels = compile_step_labels(*dockerfile, inquiry.setup.request.target),
-                              .packages = {}};
-  for (const ExpectedBinary& binary : binaries) {
-    if (!binary.package.empty()) expected.packages.push_back(binary.package);
-  }
+  const CompileExpectation expected{.labels = compile_step_labels(*dockerfile, inquiry.setup.request.target),
+                                    .packages = std::move(packages)};
   inquiry.add(judge_compiled(expected, *inquiry.evidence.log, inquiry.dockerfile_mechanism));
 }
 
-std::uint64_t verified_size(const Record* record, const std::string& path) {
-  if (record == nullptr) return 0;
-  const auto found = std::find_if(record->binaries.begin(),
-                                  record->binaries.end(),
-                                  [&](const VerifiedBinary& binary) { return binary.path == path; });
-  return found == record->binaries.end() ? 0 : found->size;
-}
-
-void prove_no_stub(Inquiry& inquiry, const ShippedBinary& binary) {
-  if (binary.expected.texts.empty()) return;
-  const Artifact& artifact = *binary.artifact;
-  inquiry.add(judge_stub({.path = artifact.path,
-                          .texts_known = binary.expected.texts.size(),
-                          .texts_found = binary.texts_found,
-                          .size = artifact.size,
-                          .verified_size = verified_size(inquiry.assessment.record(), artifact.path),
-                          .rust = artifact.rust,
-                          .packed = artifact.packed,
-                          .dockerfile_mechanism = inquiry.dockerfile_mechanism}));
-}
-
-// What one binary shows besides its markers.
-void prove_binary(Inquiry& inquiry, const ShippedBinary& binary, const std::string& architecture) {
-  inquiry.add(judge_platform(*binary.artifact, architecture));
-  prove_no_stub(inquiry, binary);
-  const auto& digest = inquiry.evidence.changes.source_digest;
-  if (digest) inquiry.add(judge_source_digest(binary.artifact->path, *digest, binary.embedded_digests));
-}
-
 void prove_binaries(Inquiry& inquiry, const ImageFacts& facts) {
-  const Setup& setup = inquiry.setup;
-  const auto expected = expected_binaries(
-      setup.options, setup.request.target, inquiry.assessment.context, inquiry.assessment.snapshot, facts);
-  if (expected.empty()) {
-    inquiry.add(
-        inconclusive("marker", "the image names no program; say which file to look at with --cb21-binary"));
-    return;
-  }
-  const auto binaries = extract_binaries(setup, facts.id, expected);
-  if (InterruptGuard::pending() != 0) return;
-  for (Proof& proof : prove_markers(binaries, inquiry.dockerfile_mechanism)) inquiry.add(std::move(proof));
-  for (const ShippedBinary& binary : binaries) {
-    if (!binary.artifact) continue;
-    inquiry.result.artifacts.push_back(*binary.artifact);
-    prove_binary(inquiry, binary, facts.architecture);
-  }
-  prove_compiled(inquiry, expected);
-}
-
-void prove_own_binaries(Inquiry& inquiry) {
-  for (const Artifact& artifact : inquiry.result.artifacts) {
-    const auto host_path =
-        find_host_artifact(inquiry.assessment.context,
-                           inquiry.setup.request.target,
-                           {artifact.path, artifact.size, artifact.mtime, artifact.digest});
-    if (host_path) inquiry.add(judge_host_target(artifact.path, *host_path));
-  }
+  BinaryFindings found = look_at_binaries({.setup = inquiry.setup,
+                                           .assessment = inquiry.assessment,
+                                           .dockerfile_mechanism = inquiry.dockerfile_mechanism,
+                                           .source_digest = inquiry.evidence.changes.source_digest,
+                                           .also = {}},
+                                          facts);
+  for (Proof& proof : found.proofs) inquiry.add(std::move(proof));
+  inquiry.result.artifacts = std::move(found.artifacts);
+  if (found.any_expected && InterruptGuard::pending() == 0)
+    prove_compiled(inquiry, std::move(found.packages));
 }
 
 void prove_sources(Inquiry& inquiry) {
@@ -170,7 +105,6 @@ void prove_all(Inquiry& inquiry, const std::string& id) {
     return;
   }
   prove_binaries(inquiry, *facts);
-  prove_own_binaries(inquiry);
   if (InterruptGuard::pending() == 0) prove_sources(inquiry);
   if (InterruptGuard::pending() == 0) prove_by_recompiling(inquiry, *facts);
   if (inquiry.setup.options.run_seconds && InterruptGuard::pending() == 0) prove_run(inquiry, id);

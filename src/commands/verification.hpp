@@ -47,7 +47,8 @@ Verification verify_image(const Setup& setup,
                           const BuildEvidence& evidence);
 
 // A proof of the binary must have passed: that the compiler had the right sources (`sources`) is none by
-// itself. Required: whatever could not be verified blocks, be it one binary of several. Off: nothing does.
+// itself, nor that a container uses the image (`running`). Required: whatever could not be verified blocks,
+// be it one binary of several. Off: nothing does.
 Verdict judge(const std::vector<Proof>& proofs, VerifyMode mode);
 
 }  // namespace cb21

@@ -37,6 +37,11 @@ TEST(Judge, WeighsTheProofs) {
       {"another image only", {same_image(k_open)}, Verdict::unverified, Verdict::blocked},
       {"missing", {marker(k_fail)}, Verdict::blocked, Verdict::blocked},
       {"one of two missing", {marker(k_pass), marker(k_fail)}, Verdict::blocked, Verdict::blocked},
+      {"a container uses it, no more",
+       {{.name = "running", .result = k_pass}, marker(k_open)},
+       Verdict::unverified,
+       Verdict::blocked},
+      {"vouched for", {{.name = "receipt", .result = k_pass}}, Verdict::verified, Verdict::verified},
       {"one of two unknown", {marker(k_pass), marker(k_open)}, Verdict::verified, Verdict::blocked},
   };
   for (const Case& c : cases) {

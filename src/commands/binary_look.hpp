@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the binaries of one image show: of the image of a build that just ended, and of any that is verified.
+#pragma once
+
+#include "commands/assessment.hpp"
+#include "commands/setup.hpp"
+#include "docker/client.hpp"
+#include "proof/marker.hpp"
+#include "proof/proof.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cb21 {
+
+struct BinaryQuestion {
+  const Setup& setup;
+  const Assessment& assessment;              // an empty one where no project is known
+  std::string dockerfile_mechanism;          // find_dockerfile_mechanism()
+  std::optional<std::string> source_digest;  // that the binaries must carry; judge_source_digest()
+  std::vector<std::string> also;  // further files of the image to look at, of which nothing is expected
+};
+
+struct BinaryFindings {
+  std::vector<Proof> proofs;        // marker, platform, stub, source-digest, host-target
+  std::vector<Artifact> artifacts;  // no path twice; those of `also` last
+  bool any_expected = false;
+  std::vector<std::string> packages;  // cargo's, of the binaries that were expected
+};
+
+// Stops early when an interrupt is pending. Throws Error where docker fails half-way.
+BinaryFindings look_at_binaries(const BinaryQuestion& question, const ImageFacts& image);
+
+// The mechanism that the Dockerfile itself shows and that leaves a binary without its text; empty for none.
+std::string find_dockerfile_mechanism(const Setup& setup, const Assessment& assessment);
+
+}  // namespace cb21
