@@ -47,6 +47,7 @@ inline constexpr std::array k_rows = std::to_array<DockerFlag>({
     {"cb21-off", '\0', boolean, k_own},
     {"cb21-profile", '\0', scalar, k_own},
     {"cb21-proof", '\0', scalar, k_own},
+    {"cb21-receipt", '\0', scalar, k_own},
     {"cb21-report", '\0', scalar, k_own},
     {"cb21-run", '\0', scalar, k_own},
     {"cb21-scope", '\0', scalar, k_own},

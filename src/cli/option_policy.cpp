@@ -15,7 +15,8 @@ namespace {
 
 using Sources = std::span<const OptionSource>;
 
-constexpr std::array<std::string_view, 4> k_not_from_project{"docker", "state-dir", "off", "report"};
+constexpr std::array<std::string_view, 5> k_not_from_project{
+    "docker", "state-dir", "off", "report", "receipt"};
 
 Error usage(const std::string& sentence) { return Error(sentence, ExitCode::usage); }
 

@@ -21,8 +21,9 @@ std::vector<std::string> effective_values(std::span<const OptionSource> sources,
 // - anyone weakens what the machine's file locks (`lock = profile, verify`): less of profile, verify or
 // proof,
 //   any other value of another option;
-// - a project's file, which is somebody else's text, sets docker, state-dir, off or report, takes back the
-//   production profile of the user's or the machine's file, or in production weakens verify or proof;
+// - a project's file, which is somebody else's text, sets docker, state-dir, off, report or receipt, takes
+//   back the production profile of the user's or the machine's file, or in production weakens verify or
+//   proof;
 // - production meets off.
 void check_policy(std::span<const OptionSource> sources);
 

@@ -32,6 +32,7 @@ inline constexpr std::array k_own_options = std::to_array<OwnOption>({
     {"explain", "", false, "false", "print every reason and file"},
     {"dry-run", "", false, "false", "decide and print, run nothing, write nothing"},
     {"report", "FILE", false, "", "write the JSON report of this run"},
+    {"receipt", "FILE", false, "", "leave the receipt of a verified build there, for cb21 verify"},
     {"state-dir", "DIR", false, "", "where records are kept (default: $XDG_STATE_HOME/cb21)"},
     {"docker", "PATH", false, "", "the real docker (default: the first on PATH that is not cb21)"},
     {"proof",

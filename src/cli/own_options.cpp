@@ -55,6 +55,7 @@ OwnOptions read_own_options(std::span<const std::string> own_words,
   options.watch = settings.all("watch");
   if (const auto seconds = settings.text("run")) options.run_seconds = std::stoi(*seconds);
   options.report = settings.text("report");
+  options.receipt = settings.text("receipt");
   options.state_dir = settings.text("state-dir");
   options.docker = settings.text("docker");
   options.explain = settings.on("explain");

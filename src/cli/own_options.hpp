@@ -27,11 +27,12 @@ struct OwnOptions {
   VerifyMode verify = VerifyMode::automatic;  // production makes it required
   ProofLevel proof = ProofLevel::sources;
   Scope scope = Scope::rust;
-  std::vector<std::string> markers;   // --cb21-marker
-  std::vector<std::string> binaries;  // --cb21-binary, absolute paths in the image
-  std::vector<std::string> watch;     // --cb21-watch globs
-  std::optional<int> run_seconds;     // --cb21-run
-  std::optional<std::string> report;  // --cb21-report
+  std::vector<std::string> markers;    // --cb21-marker
+  std::vector<std::string> binaries;   // --cb21-binary, absolute paths in the image
+  std::vector<std::string> watch;      // --cb21-watch globs
+  std::optional<int> run_seconds;      // --cb21-run
+  std::optional<std::string> report;   // --cb21-report
+  std::optional<std::string> receipt;  // --cb21-receipt
   std::optional<std::string> state_dir;
   std::optional<std::string> docker;
   bool explain = false;

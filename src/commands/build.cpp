@@ -11,6 +11,7 @@
 #include "commands/docker_run.hpp"
 #include "commands/gate.hpp"
 #include "commands/history_keeping.hpp"
+#include "commands/receipt_file.hpp"
 #include "commands/record_keeping.hpp"
 #include "commands/release.hpp"
 #include "commands/report.hpp"
@@ -122,6 +123,9 @@ void verify(const Setup& setup,
   // After a fresh decision too: docker read the files later than they were hashed.
   outcome.inputs = look_again(setup, assessment);
   if (outcome.inputs == InputsNow::moved) doubt_moved_inputs(setup, outcome);
+  const Verification& found = outcome.verification;
+  if (found.verdict == Verdict::verified && !found.artifacts.empty())
+    outcome.origin = find_origin(setup, assessment);
   outcome.verify_milliseconds = time.milliseconds();
 }
 
@@ -172,6 +176,7 @@ ExitStatus build(Setup setup) {
   const Gate gate = plan_gate(setup, assessment);
   // From here no thread is alive.
   if (setup.options.dry_run) return finish_dry_run(setup, assessment, gate);
+  if (setup.options.receipt) withdraw_receipt_file(*setup.options.receipt);
   if (must_refuse(setup, gate)) return refuse(console, store, setup, assessment, gate);
 
   // Claimed now: a run that ends before its proof must not leave a record that a later revert would meet.
@@ -210,7 +215,7 @@ ExitStatus build(Setup setup) {
   if (InterruptGuard::pending() != 0) return finish_interrupted(console, store, finished);
 
   // Commit is last.
-  if (ticket) remember(console, store, *ticket, finished);
+  remember(console, store, ticket, finished);
   outcome.total_milliseconds = outcome.clock.milliseconds();
   note_build(console, store, assessment, outcome, end_of(outcome.verification.verdict));
   tell_verdict(console, outcome);
@@ -227,7 +232,12 @@ int forward(const Setup& setup) {
           ? setup.client.builder_facts({.builder = setup.request.builder, .cache_directory = ""})
           : BuilderFacts{};
   const Command docker = docker_build_command(setup, builder, setup.request.arguments);
-  if (!setup.options.dry_run || setup.nested) replace_process(docker);
+  if (!setup.options.dry_run || setup.nested) {
+    // Nothing will be proved of what docker builds now.
+    if (setup.options.receipt && !setup.nested && !setup.request.builds_nothing)
+      withdraw_receipt_file(*setup.options.receipt);
+    replace_process(docker);
+  }
   Console(false).say("docker gets these words as they are; would run: " + shell_line(argv_of(docker)));
   return 0;
 }

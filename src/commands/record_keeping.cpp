@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands/record_keeping.hpp"
 
+#include "commands/build_receipt.hpp"
 #include "commands/expectations.hpp"
+#include "commands/receipt_file.hpp"
 #include "error.hpp"
 
 #include <chrono>
@@ -74,14 +76,49 @@ bool may_be_remembered(const Assessment& assessment, const BuildOutcome& outcome
          outcome.verification.verdict != Verdict::blocked;
 }
 
-CommitResult settle(Store& store, const Ticket& ticket, const FinishedBuild& build) {
-  const Record record = new_record(build);
+CommitResult settle(Store& store, const Ticket& ticket, const FinishedBuild& build, const Record& record) {
   const auto& [setup, assessment, generation, outcome] = build;
   if (is_recorded(assessment, outcome, record)) return store.release(ticket, record.identity);
   if (may_be_remembered(assessment, outcome)) return store.commit(ticket, record);
   // A record that was trusted before the build must not be after it; any other is withdrawn already.
   if (assessment.decision.trust_cache()) store.withdraw(record.identity);
   return CommitResult::committed;
+}
+
+// An empty one takes the place of the one before, too.
+void keep_receipt(const Console& console,
+                  Store& store,
+                  const Ticket& ticket,
+                  const Record& record,
+                  const std::string& receipt) {
+  try {
+    store.keep_receipt(ticket, record.identity, receipt);
+  } catch (const Error& error) {
+    console.warn(std::string("the receipt of this build is not kept: ") + error.what());
+  }
+}
+
+void leave_receipt(const Console& console, const std::string& path, const std::string& receipt) {
+  if (receipt.empty()) return;
+  try {
+    write_receipt_file(path, receipt);
+  } catch (const Error& error) {
+    console.warn(error.what());
+  }
+}
+
+void remember_with_ticket(const Console& console,
+                          Store& store,
+                          const Ticket& ticket,
+                          const FinishedBuild& build,
+                          const Record& record) {
+  try {
+    if (settle(store, ticket, build, record) == CommitResult::overtaken) {
+      console.warn("another build of this project began meanwhile; this one is not remembered");
+    }
+  } catch (const Error& error) {
+    console.warn(std::string("this build is not remembered, so the next one is uncached: ") + error.what());
+  }
 }
 
 }  // namespace
@@ -98,14 +135,21 @@ std::optional<Ticket> claim_record(Store& store, Assessment& assessment) {
   }
 }
 
-void remember(const Console& console, Store& store, const Ticket& ticket, const FinishedBuild& build) {
-  try {
-    if (settle(store, ticket, build) == CommitResult::overtaken) {
-      console.warn("another build of this project began meanwhile; this one is not remembered");
-    }
-  } catch (const Error& error) {
-    console.warn(std::string("this build is not remembered, so the next one is uncached: ") + error.what());
+void remember(const Console& console,
+              Store& store,
+              const std::optional<Ticket>& ticket,
+              const FinishedBuild& build) {
+  const Record record = new_record(build);
+  const bool looked_into = !build.outcome.verification.artifacts.empty();
+  const auto kept_receipt = looked_into ? std::nullopt : store.receipt(record.identity);
+  const std::string receipt = receipt_of(build, record, kept_receipt);
+  if (ticket) {
+    // Before the record: one that is committed has its own receipt beside it, or none.
+    const bool kept = may_be_remembered(build.assessment, build.outcome);
+    keep_receipt(console, store, *ticket, record, kept ? receipt : std::string());
+    remember_with_ticket(console, store, *ticket, build, record);
   }
+  if (build.setup.options.receipt) leave_receipt(console, *build.setup.options.receipt, receipt);
 }
 
 }  // namespace cb21

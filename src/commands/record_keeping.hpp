@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What becomes of the project's record around one build (state/store.hpp): withdrawn before docker runs,
-// committed or given back after the proof.
+// What becomes of the project's record and receipt around one build (state/store.hpp): withdrawn before
+// docker runs, committed or given back after the proof.
 #pragma once
 
 #include "commands/assessment.hpp"
@@ -25,7 +25,11 @@ struct FinishedBuild {
   const BuildOutcome& outcome;
 };
 
-// Last of all. Never throws: a run that cannot remember costs an uncached build, never a false "fresh".
-void remember(const Console& console, Store& store, const Ticket& ticket, const FinishedBuild& build);
+// Last of all: the record and its receipt where there is a ticket, and the receipt that the user asked for.
+// Never throws: a run that cannot remember costs an uncached build, never a false "fresh".
+void remember(const Console& console,
+              Store& store,
+              const std::optional<Ticket>& ticket,
+              const FinishedBuild& build);
 
 }  // namespace cb21

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "commands/assessment.hpp"
+#include "commands/build_origin.hpp"
 #include "commands/console.hpp"
 #include "commands/setup.hpp"
 #include "commands/stopwatch.hpp"
@@ -27,6 +28,7 @@ struct BuildOutcome {
   std::optional<int> docker_exit;        // 128 + n when signal n killed it; absent when docker did not run
   std::string image_id;
   Verification verification;
+  BuildOrigin origin;                       // of an image that was looked into and is verified
   InputsNow inputs = InputsNow::identical;  // after docker ran
   std::string withheld;                     // what a blocked build keeps back; see withheld(Gate)
   std::vector<std::string> released;        // what was let out after the proof: "tag hello:1", ...

@@ -133,12 +133,36 @@ ImageFacts read_image(const std::string& reference, const std::string& text) {
   facts.os = text_member(image, "Os");
   facts.architecture = text_member(image, "Architecture");
   facts.created = text_member(image, "Created");
+  facts.digests = texts_member(image, "RepoDigests");
   const json::value* config = member(image, "Config");
   if (config == nullptr) return facts;
   facts.entrypoint = texts_member(*config, "Entrypoint");
   facts.command = texts_member(*config, "Cmd");
   facts.environment = texts_member(*config, "Env");
   facts.workdir = text_member(*config, "WorkingDir");
+  return facts;
+}
+
+Command ask_for_version(const DockerClient& client) {
+  return client.command({"version", "--format", "{{.Server.Version}}"});
+}
+
+ContainerFacts read_container(const std::string& name, const std::string& text) {
+  std::error_code error;
+  const json::value container = json::parse(text, error);
+  ContainerFacts facts{.name = name, .image_id = error ? "" : text_member(container, "Image"), .image = ""};
+  const json::value* state = member(container, "State");
+  const json::value* config = member(container, "Config");
+  if (facts.image_id.empty() || state == nullptr || config == nullptr)
+    throw Error("docker described the container " + escape(name) + " in a way cb21 cannot read");
+  facts.status = text_member(*state, "Status");
+  const json::value* running = member(*state, "Running");
+  facts.running = running != nullptr && running->is_bool() && running->get_bool();
+  const json::value* code = member(*state, "ExitCode");
+  if (code != nullptr && code->is_int64()) facts.exit_code = static_cast<int>(code->get_int64());
+  facts.image = text_member(*config, "Image");
+  const json::value* labels = member(*config, "Labels");
+  if (labels != nullptr) facts.compose_service = text_member(*labels, "com.docker.compose.service");
   return facts;
 }
 
@@ -172,8 +196,24 @@ std::optional<ImageFacts> DockerClient::inspect_image(const std::string& referen
   return std::nullopt;
 }
 
+std::optional<ContainerFacts> DockerClient::inspect_container(const std::string& name) const {
+  CaptureOptions options;
+  options.limit = k_inspect_limit;
+  const CapturedOutput output =
+      run_captured(command({"container", "inspect", "--format", "{{json .}}", "--", name}), options);
+  if (output.status.success()) return read_container(name, output.out);
+  require_engine();
+  return std::nullopt;
+}
+
+std::string DockerClient::engine_version() const {
+  const CapturedOutput output = run_captured(ask_for_version(*this));
+  if (!output.status.success()) return {};
+  return output.out.substr(0, output.out.find_first_of("\r\n"));
+}
+
 void DockerClient::require_engine() const {
-  const CapturedOutput output = run_captured(command({"version", "--format", "{{.Server.Version}}"}));
+  const CapturedOutput output = run_captured(ask_for_version(*this));
   if (output.status.success()) return;
   throw Error("the engine at " + escape(endpoint()) +
               " does not answer: " + escape(output.err.substr(0, output.err.find('\n'))));

@@ -52,6 +52,17 @@ struct ImageFacts {
   std::string os;
   std::string architecture;
   std::string created;
+  std::vector<std::string> digests;  // name@sha256:..., of the registries it came from or went to
+};
+
+struct ContainerFacts {
+  std::string name;
+  std::string image_id;  // of the image that it really uses
+  std::string image;     // as it was named when the container was made
+  std::string status;    // "running", "exited", ...
+  int exit_code = 0;     // of one that ended
+  bool running = false;
+  std::string compose_service;  // empty where docker compose did not make it
 };
 
 struct BuilderQuestion {
@@ -77,6 +88,12 @@ class DockerClient {
 
   // Nothing where there is no such image. Throws Error if the engine does not answer.
   std::optional<ImageFacts> inspect_image(const std::string& reference) const;
+
+  // Nothing where there is no such container. Throws Error if the engine does not answer.
+  std::optional<ContainerFacts> inspect_container(const std::string& name) const;
+
+  // Empty where the engine does not say.
+  std::string engine_version() const;
 
   // Throws Error with docker's own sentence if the engine does not answer. For after a question failed.
   void require_engine() const;

@@ -23,6 +23,7 @@
 //   withdraw  1. ticket replaced       record and ticket: its files are trusted, its generation is not; an
 //                                      earlier run's commit is refused. Docker has not started.
 //             2. record → withdrawn    no record: a rebuild
+//             3. receipt removed       the same; until then it vouches for the very image that was verified
 //   suspend   1. ticket replaced       record and ticket, as above
 //   commit    1. record replaced       the new record, and a ticket: as above
 //             2. withdrawn removed     the same
@@ -206,6 +207,7 @@ Ticket Store::withdraw(const ProjectIdentity& identity) {
     ticket.id.clear();
   }
   take_record_away(directory);
+  directory.remove("receipt");
   if (ticket.id.empty()) directory.remove("ticket");
   directory.sync();
   return ticket;
@@ -219,6 +221,24 @@ Ticket Store::suspend_generation(const ProjectIdentity& identity) {
   Ticket ticket{draw_ticket(), project->directory.exists("ticket")};
   project->directory.replace("ticket", ticket.id);
   return ticket;
+}
+
+std::optional<std::string> Store::receipt(const ProjectIdentity& identity) const {
+  try {
+    const std::optional<Project> project = lock(identity, false);
+    return project ? project->directory.read("receipt") : std::nullopt;
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+void Store::keep_receipt(const Ticket& ticket, const ProjectIdentity& identity, std::string_view text) {
+  const std::optional<Project> project = lock(identity, false);
+  if (!project || !is_ours(ticket, project->directory)) return;
+  const PrivateDirectory& directory = project->directory;
+  if (!text.empty() && directory.read("receipt") == text) return;
+  directory.remove("receipt");
+  if (!text.empty()) directory.replace("receipt", text);
 }
 
 CommitResult Store::commit(const Ticket& ticket, const Record& record) {
@@ -263,7 +283,7 @@ bool Store::forget(const ProjectIdentity& identity) {
   const std::optional<Project> project = lock(identity, false);
   if (!project) return false;
   bool any = false;
-  for (const char* name : {"record", "withdrawn", "history", "ticket", "new"}) {
+  for (const char* name : {"record", "receipt", "withdrawn", "history", "ticket", "new"}) {
     any = project->directory.remove(name) || any;
   }
   project->directory.remove("lock");

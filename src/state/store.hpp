@@ -6,6 +6,7 @@
 //
 // DIRECTORY/projects/KEY/ holds
 //   record     the last verified build
+//   receipt    its receipt (receipt.hpp); gone whenever the record is not trusted any more
 //   withdrawn  the record before the run that is under way or failed; for explanations only
 //   history    what the last builds came to; for explanations only
 //   ticket     the id of the run under way; left behind by one that was killed or failed
@@ -21,6 +22,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 
 namespace cb21 {
@@ -66,13 +68,20 @@ class Store {
   // found.
   LoadedRecord load(const ProjectIdentity& identity);
 
-  // Withdraws the record (kept aside for explanations). Throws Error if it cannot.
+  // Withdraws the record (kept aside for explanations) and its receipt. Throws Error if it cannot.
   Ticket withdraw(const ProjectIdentity& identity);
 
   // For a fresh decision: the record stays trusted, but its generation is cleared, so that a run killed from
   // here on leads to one whole context transfer and never to a stale one. Throws Error if it cannot, or if
   // the record is no longer the one that load saw: then nothing is known to be fresh.
   Ticket suspend_generation(const ProjectIdentity& identity);
+
+  // The receipt that is kept beside the record, as text; nothing where there is none or it cannot be read.
+  std::optional<std::string> receipt(const ProjectIdentity& identity) const;
+
+  // Before commit or release: keeps this receipt in place of the one before; an empty one is none. Does
+  // nothing if another run withdrew since. Throws Error if it cannot; then none is kept.
+  void keep_receipt(const Ticket& ticket, const ProjectIdentity& identity, std::string_view text);
 
   // Throws Error if the disk will not take it; what withdraw or suspend_generation left then stands.
   CommitResult commit(const Ticket& ticket, const Record& record);

@@ -37,6 +37,13 @@
 //       set: `build --help` lists --secret
 //   FAKE_DOCKER_IMAGES
 //       image inspect knows only these references and the image id (default: any)
+//   FAKE_DOCKER_IMAGE_IDS
+//       words REFERENCE=ID (blanks between them): what image inspect states of these
+//   FAKE_DOCKER_CONTAINER
+//       id of the image that every container uses; unset: container inspect finds none (code 1)
+//   FAKE_DOCKER_CONTAINER_IMAGE, FAKE_DOCKER_CONTAINER_STATUS, FAKE_DOCKER_CONTAINER_SERVICE
+//       how that image was named (default hello), the state (default running; it ended with code 0 in any
+//       other), docker compose's service
 //   FAKE_DOCKER_ENTRYPOINT, FAKE_DOCKER_CMD
 //       JSON arrays for image inspect (default ["/app/hello"] and null)
 //   FAKE_DOCKER_BINARY
@@ -52,7 +59,8 @@
 //   FAKE_DOCKER_LEFT
 //       set: a prune leaves a synced context behind
 //   FAKE_DOCKER_DOWN
-//       set: the engine does not answer (version, image inspect, create, cp, rm, run, prune: code 1)
+//       set: the engine does not answer (version, image inspect, container
+//       inspect, create, cp, rm, run, prune: code 1)
 //   FAKE_DOCKER_NO_PULL_FLAG
 //       set: `create` does not know --pull (code 125)
 #include <fcntl.h>
@@ -314,12 +322,31 @@ int inspect_image(const Words& words) {
     std::cerr << "Error: No such image: " << reference << '\n';
     return 1;
   }
-  std::cout << R"({"Id":)" << json_string(image_id())
-            << R"(,"Created":"2026-01-02T03:04:05.6Z","Os":"linux",)"
+  std::string id = image_id();
+  for (const std::string& word : split(variable("FAKE_DOCKER_IMAGE_IDS"))) {
+    if (word.compare(0, reference.size() + 1, reference + '=') == 0) id = word.substr(reference.size() + 1);
+  }
+  std::cout << R"({"Id":)" << json_string(id) << R"(,"Created":"2026-01-02T03:04:05.6Z","Os":"linux",)"
             << R"("Architecture":"amd64","Config":{"Entrypoint":)"
             << variable("FAKE_DOCKER_ENTRYPOINT", R"(["/app/hello"])") << R"(,"Cmd":)"
             << variable("FAKE_DOCKER_CMD", "null") << R"(,"Env":["PATH=/usr/bin:/bin"],"WorkingDir":"/app"}})"
             << '\n';
+  return 0;
+}
+
+int inspect_container(const Words& words) {
+  if (!is_set("FAKE_DOCKER_CONTAINER")) {
+    std::cout << '\n';
+    std::cerr << "Error: No such container: " << words.back() << '\n';
+    return 1;
+  }
+  const std::string status = variable("FAKE_DOCKER_CONTAINER_STATUS", "running");
+  std::cout << R"({"Image":)" << json_string(variable("FAKE_DOCKER_CONTAINER")) << R"(,"State":{"Status":)"
+            << json_string(status) << R"(,"Running":)" << (status == "running" ? "true" : "false")
+            << R"(,"ExitCode":0},"Config":{"Image":)"
+            << json_string(variable("FAKE_DOCKER_CONTAINER_IMAGE", "hello"))
+            << R"(,"Labels":{"com.docker.compose.service":)"
+            << json_string(variable("FAKE_DOCKER_CONTAINER_SERVICE")) << "}}}\n";
   return 0;
 }
 
@@ -460,6 +487,7 @@ const std::map<std::string, CommandEntry> k_commands{
     {"builder build", {build}},
     {"buildx build", {build}},
     {"image inspect", {inspect_image, true}},
+    {"container inspect", {inspect_container, true}},
     {"create", {create, true}},
     {"cp", {copy, true}},
     {"rm", {other, true}},

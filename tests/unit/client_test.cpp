@@ -137,6 +137,33 @@ TEST(DockerClient, tells_a_missing_image_from_a_missing_engine_and_from_rubbish)
   EXPECT_THROW(client.inspect_image("other"), Error);
 }
 
+TEST(DockerClient, describes_a_container) {
+  DockerStandIn docker;
+  const DockerClient client(docker.program(), {});
+  EXPECT_FALSE(client.inspect_container("web"));
+  docker.set("FAKE_DOCKER_CONTAINER", "sha256:a");
+  docker.set("FAKE_DOCKER_CONTAINER_SERVICE", "api");
+  std::optional<ContainerFacts> facts = client.inspect_container("web");
+  ASSERT_TRUE(facts);
+  EXPECT_EQ(facts->name, "web");
+  EXPECT_EQ(facts->image_id, "sha256:a");
+  EXPECT_EQ(facts->image, "hello");
+  EXPECT_EQ(facts->compose_service, "api");
+  EXPECT_TRUE(facts->running);
+  docker.set("FAKE_DOCKER_CONTAINER_STATUS", "exited");
+  facts = client.inspect_container("web");
+  ASSERT_TRUE(facts);
+  EXPECT_FALSE(facts->running);
+  EXPECT_EQ(facts->status, "exited");
+  docker.set("FAKE_DOCKER_CONTAINER", "");
+  EXPECT_THROW(client.inspect_container("web"), Error);
+  docker.set("FAKE_DOCKER_DOWN", "1");
+  EXPECT_THROW(client.inspect_container("web"), Error);
+  EXPECT_EQ(client.engine_version(), "");
+  docker.unset("FAKE_DOCKER_DOWN");
+  EXPECT_EQ(client.engine_version(), "20.10.24");
+}
+
 bool machine_has_buildx() {
   static constexpr std::array<std::string_view, 4> k_folders{
       "/usr/local/lib", "/usr/local/libexec", "/usr/lib", "/usr/libexec"};

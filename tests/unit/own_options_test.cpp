@@ -128,6 +128,7 @@ TEST(OwnOptions, ListsOptionsInTheOrderOfTheirDescription) {
                           "explain",
                           "dry-run",
                           "report",
+                          "receipt",
                           "state-dir",
                           "docker",
                           "proof",

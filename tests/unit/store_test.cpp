@@ -204,6 +204,39 @@ TEST(Store, ForgetsEverythingAndRefusesRunsFromBefore) {
   EXPECT_EQ(loaded(tree), "none");
 }
 
+TEST(Store, KeepsAReceiptAsLongAsTheRecordIsTrusted) {
+  const TempTree tree;
+  const auto kept = [&] { return Store(tree.root(), StoreUse::look).receipt(k_identity).value_or("none"); };
+  Store store(tree.root());
+  EXPECT_EQ(kept(), "none");
+  Ticket ticket = store.withdraw(k_identity);
+  store.keep_receipt(ticket, k_identity, "first");
+  store.commit(ticket, record_of("g1"));
+  EXPECT_EQ(kept(), "first");
+
+  // A fresh build that is verified again, or not.
+  EXPECT_EQ(loaded(store), "record g1");
+  ticket = store.suspend_generation(k_identity);
+  EXPECT_EQ(kept(), "first");
+  store.keep_receipt(ticket, k_identity, "second");
+  EXPECT_EQ(kept(), "second");
+  store.keep_receipt(ticket, k_identity, "");
+  EXPECT_EQ(kept(), "none");
+  store.keep_receipt(ticket, k_identity, "third");
+  store.release(ticket, k_identity);
+
+  // A stale one takes it away at once; a run that was overtaken leaves none.
+  const Ticket overtaken = store.withdraw(k_identity);
+  EXPECT_EQ(kept(), "none");
+  ticket = store.withdraw(k_identity);
+  store.keep_receipt(overtaken, k_identity, "of another run");
+  EXPECT_EQ(kept(), "none");
+  store.keep_receipt(ticket, k_identity, "fourth");
+  EXPECT_TRUE(store.forget(k_identity));
+  EXPECT_EQ(kept(), "none");
+  EXPECT_EQ(access(project_path(tree).c_str(), F_OK), -1);
+}
+
 TEST(Store, MakesNothingWhenOnlyLookedAt) {
   const TempTree tree;
   Store nothing(tree.path("state"), StoreUse::look);
