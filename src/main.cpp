@@ -28,6 +28,8 @@ int dispatch(const cb21::Invocation& invocation) {
       return cb21::run_init(invocation);
     case cb21::Verb::prune:
       return cb21::run_prune(invocation);
+    case cb21::Verb::verify:
+      return cb21::run_verify(invocation);
     case cb21::Verb::version:
       return cb21::run_version();
     case cb21::Verb::help:

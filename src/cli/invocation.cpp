@@ -32,6 +32,8 @@ constexpr std::array k_verbs{
     VerbWord{"init", Verb::init, {"--ci", "--dev", "--docs", "--make", "--print"}},
     VerbWord{"prune", Verb::prune, {"--all", "--context"}},
     VerbWord{"status", Verb::status, {"--json"}},
+    VerbWord{
+        "verify", Verb::verify, {"--against", "--binary", "--json", "--marker", "--receipt", "--running"}},
     VerbWord{"version", Verb::version, {}},
     VerbWord{"why", Verb::why, {"--json"}},
 };

@@ -16,6 +16,7 @@ enum class Verb {
   init,
   prune,
   status,
+  verify,
   version,
   why,
   plugin_metadata,

@@ -16,6 +16,7 @@ int run_audit(const Invocation& invocation);
 int run_forget(const Invocation& invocation);
 int run_init(const Invocation& invocation);
 int run_prune(const Invocation& invocation);
+int run_verify(const Invocation& invocation);
 int run_version();
 int run_help();
 int run_plugin_metadata();

@@ -49,17 +49,6 @@ void plan_strategy(const Setup& setup, const Assessment& assessment, Distrust& d
   }
 }
 
-// The user's own value stands.
-std::optional<std::string> digest_to_pass(const Setup& setup, const Assessment& assessment) {
-  const auto& dockerfile = assessment.context.dockerfile;
-  if (!dockerfile || !assessment.recordable() || !declares_source_digest(*dockerfile)) return std::nullopt;
-  const auto& args = setup.request.build_args;
-  const bool given = std::any_of(
-      args.begin(), args.end(), [](const auto& arg) { return arg.first == k_source_digest_argument; });
-  if (given) return std::nullopt;
-  return source_digest(assessment.snapshot.files);
-}
-
 std::string named_key(const std::string& key, const std::string& name) {
   return to_hex(FieldDigest().field("project", key).field("context", name).value());
 }
@@ -171,6 +160,16 @@ std::optional<std::string> obstacle_to_precise(const Setup& setup, const Assessm
     }
   }
   return std::nullopt;
+}
+
+std::optional<std::string> digest_to_pass(const Setup& setup, const Assessment& assessment) {
+  const auto& dockerfile = assessment.context.dockerfile;
+  if (!dockerfile || !assessment.recordable() || !declares_source_digest(*dockerfile)) return std::nullopt;
+  const auto& args = setup.request.build_args;
+  const bool given = std::any_of(
+      args.begin(), args.end(), [](const auto& arg) { return arg.first == k_source_digest_argument; });
+  if (given) return std::nullopt;
+  return source_digest(assessment.snapshot.files);
 }
 
 Distrust plan_distrust(const Setup& setup, const Assessment& assessment) {

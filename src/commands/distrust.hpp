@@ -30,6 +30,10 @@ BuildKind kind_of(const Decision& decision, const Distrust& distrust);
 // Why layers may not be kept by content alone, whatever strategy is asked for: a clause; nothing where they
 // may.
 std::optional<std::string> obstacle_to_precise(const Setup& setup, const Assessment& assessment);
+// The digest of the sources that docker is given for the binary to carry (inputs/source_digest.hpp). Nothing
+// where the Dockerfile does not ask for it, the inputs cannot be seen, or the user gives a value of their
+// own.
+std::optional<std::string> digest_to_pass(const Setup& setup, const Assessment& assessment);
 
 // Decides only: makes no link and runs nothing.
 Distrust plan_distrust(const Setup& setup, const Assessment& assessment);

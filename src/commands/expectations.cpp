@@ -45,6 +45,10 @@ class DefaultMarkers {
       binary.texts = printed_texts(target->source);
     }
     if (!binary.markers.empty()) return;
+    if (context_.roots.empty()) {
+      binary.no_marker_reason = "its sources are not known here; set --cb21-marker";
+      return;
+    }
     if (target == nullptr) {
       binary.no_marker_reason = "no cargo target is named " + escape(target_name) + "; set --cb21-marker";
       return;

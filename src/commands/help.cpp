@@ -22,6 +22,8 @@ constexpr std::string_view k_usage = R"(cb21: docker build that cannot hand out 
   cb21 init [DIR] [--dev] [--ci github|gitlab] [--make] [--docs] [--print]
                                                       write cb21.conf and files that build by the rule
   cb21 prune --context | --all [--builder NAME]       empty the builder's cache: of synced contexts, or all
+  cb21 verify IMAGE... [--running CONTAINER] [--marker TEXT] [--binary PATH] [--against DIR] [--receipt FILE] [--json]
+                                                      the release gate: exit 0 only where something was proved
   cb21 version | help
 
 Options (also CB21_NAME in the environment, and `name = value` in cb21.conf):

@@ -33,6 +33,9 @@ constexpr auto k_cures = std::to_array<Cure>({
     {"same-name-context", "build again with --cb21-strategy prune"},
     {"cache-import", "build without --cache-from, or give the cache a key of the sources' own"},
     {"same-stat-edit", "build again with --cb21-strategy prune"},
+    {"deploy-path", "ship the image that was verified, by its id or digest, or build this one with cb21"},
+    {"container-not-recreated",
+     "make the container anew: docker compose up --force-recreate, or docker rm -f and run again"},
 });
 
 }  // namespace

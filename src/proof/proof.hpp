@@ -13,7 +13,7 @@ std::string_view proof_result_name(ProofResult result);
 
 struct Proof {
   // same-image, image-loaded, marker, stub, source-digest, platform, compiled, host-target, sources,
-  // recompiled, run, inputs
+  // recompiled, run, inputs, record, receipt, running
   std::string name;
   ProofResult result = ProofResult::inconclusive;
   std::string detail;     // a sentence

@@ -124,6 +124,7 @@ expect_not_cached() { ! is_cached "$1" || fail "the step '$1' came from the cach
 
 expect_code() { [ "$CODE" -eq "$1" ] || fail "exit code $CODE, expected $1"; }
 expect_err() { grep -qF -- "$1" "$TEST_ROOT/err" || fail "stderr lacks: $1"; }
+expect_out() { grep -qF -- "$1" "$TEST_ROOT/out" || fail "stdout lacks: $1"; }
 expect_no_err() { ! grep -qF -- "$1" "$TEST_ROOT/err" || fail "stderr holds: $1"; }
 
 # What the image prints.

@@ -53,6 +53,14 @@ TEST_F(ExpectationsTest, ComeFromTheDockerfileAndMain) {
   EXPECT_FALSE(binaries[0].guessed_path);
 }
 
+TEST_F(ExpectationsTest, AreNoMoreThanAGuessWhereNoProjectIsKnown) {
+  const auto binaries = expected_binaries(options, "", BuildContext(), Snapshot(), image);
+  ASSERT_EQ(binaries.size(), 1U);
+  EXPECT_EQ(binaries[0].path, "/usr/local/bin/start");
+  EXPECT_TRUE(binaries[0].guessed_path);
+  EXPECT_THAT(binaries[0].no_marker_reason, HasSubstr("its sources are not known here"));
+}
+
 TEST_F(ExpectationsTest, PreferWhatTheUserNames) {
   options.binaries = {"/opt/a", "/opt/b"};
   options.markers = {"x", "y"};

@@ -55,6 +55,7 @@ TEST_F(InvocationTest, TakesEverythingForABuildThatIsNoVerb) {
       {{"cb21", "-t", "status", "."}, Verb::build, {}, {"-t", "status", "."}},
       {{"cb21", "--cb21-explain", "status"}, Verb::build, {}, {"--cb21-explain", "status"}},
       {{"cb21", "verify"}, Verb::build, {}, {"verify"}},
+      {{"cb21", "prune"}, Verb::build, {}, {"prune"}},
       {{"cb21", "-D", "build", "."}, Verb::build, {}, {"-D", "build", "."}},
   });
 }
@@ -69,6 +70,8 @@ TEST_F(InvocationTest, KnowsItsVerbs) {
       {{"cb21", "init", "--dev"}, Verb::init, {}, {"--dev"}},
       {{"cb21", "prune"}, Verb::prune, {}, {}},
       {{"cb21", "prune", "--context", "--builder", "b"}, Verb::prune, {}, {"--context", "--builder", "b"}},
+      {{"cb21", "verify", "a", "b", "--json"}, Verb::verify, {}, {"a", "b", "--json"}},
+      {{"cb21", "verify", "--running", "web"}, Verb::verify, {}, {"--running", "web"}},
       {{"cb21", "version"}, Verb::version, {}, {}},
       {{"cb21", "help"}, Verb::help, {}, {}},
   });

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// An image against one that was verified before: a record remembers it, or a receipt vouches for it. An id
+// may differ for the same content (saved and loaded by another kind of store, tagged anew by a builder, built
+// again): then every verified binary must be in the image, byte for byte.
+#pragma once
+
+#include "inputs/digest.hpp"
+#include "proof/marker.hpp"
+#include "proof/proof.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace cb21 {
+
+struct KnownBinary {
+  std::string path;  // in the image
+  std::uint64_t size = 0;
+  Digest content;
+};
+
+struct KnownImage {
+  std::string proof;   // its name: "record" or "receipt"
+  std::string source;  // whose image it is, escaped: "the receipt out/receipt.json"
+  std::string image_id;
+  std::vector<KnownBinary> binaries;
+};
+
+// `artifacts`: what was found in the image at the paths of those binaries, and perhaps at others.
+Proof judge_known_image(const KnownImage& known,
+                        const std::string& image_id,
+                        const std::vector<Artifact>& artifacts);
+
+}  // namespace cb21
