@@ -65,7 +65,7 @@ cb21::Receipt receipt_of(std::string_view bytes) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string bytes(data, data + size);
   check_text(bytes);
-  check_text("{\"type\":\"cb21-receipt\",\"schema\":1," + bytes + "}");
+  check_text(R"({"type":"cb21-receipt","schema":1,)" + bytes + "}");
   check_text(cb21::print_receipt(receipt_of(bytes)));
   return 0;
 }

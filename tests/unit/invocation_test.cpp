@@ -54,8 +54,7 @@ TEST_F(InvocationTest, TakesEverythingForABuildThatIsNoVerb) {
       {{"cb21", "--version"}, Verb::build, {}, {"--version"}},
       {{"cb21", "-t", "status", "."}, Verb::build, {}, {"-t", "status", "."}},
       {{"cb21", "--cb21-explain", "status"}, Verb::build, {}, {"--cb21-explain", "status"}},
-      {{"cb21", "verify"}, Verb::build, {}, {"verify"}},
-      {{"cb21", "prune"}, Verb::build, {}, {"prune"}},
+      {{"cb21", "service"}, Verb::build, {}, {"service"}},
       {{"cb21", "-D", "build", "."}, Verb::build, {}, {"-D", "build", "."}},
   });
 }
