@@ -5,6 +5,7 @@
 #include "inputs/container_path.hpp"
 #include "inputs/shell_commands.hpp"
 #include "inputs/shipped_files.hpp"
+#include "inputs/start_command.hpp"
 
 #include <algorithm>
 
@@ -58,29 +59,6 @@ std::vector<std::size_t> compiling_stages(const Dockerfile& dockerfile,
       compiling.push_back(*found);
   }
   return compiling;
-}
-
-void append_start_words(std::vector<std::string>& words, const std::vector<std::string>& start) {
-  const bool shell_form = start.size() == 3 && start[1] == "-c";
-  if (!shell_form) words.insert(words.end(), start.begin(), start.end());
-  if (!shell_form) return;
-  for (const ShellCommand& command : shell_commands(start.back())) {
-    words.insert(words.end(), command.words.begin(), command.words.end());
-  }
-}
-
-// The words of the ENTRYPOINT and of the CMD that the image has, the stage's own or a base stage's.
-std::vector<std::string> start_words(const Dockerfile& dockerfile, std::size_t stage) {
-  std::vector<std::string> entrypoint;
-  std::vector<std::string> command;
-  for (const std::size_t part : stage_lineage(dockerfile, stage)) {
-    if (!dockerfile.stages[part].entrypoint.empty()) entrypoint = dockerfile.stages[part].entrypoint;
-    if (!dockerfile.stages[part].command.empty()) command = dockerfile.stages[part].command;
-  }
-  std::vector<std::string> words;
-  append_start_words(words, entrypoint);
-  append_start_words(words, command);
-  return words;
 }
 
 // Whether one of the words with which the image starts is the base name of a file that `stage` ships.

@@ -7,6 +7,7 @@
 #include "inputs/container_path.hpp"
 #include "inputs/placeholder_scan.hpp"
 #include "inputs/source_changes.hpp"
+#include "inputs/target_artifacts.hpp"
 
 #include <fmt/format.h>
 
@@ -57,53 +58,7 @@ std::optional<DockerfileMechanism> describe_target_mount(const RunInstruction& r
   return std::nullopt;
 }
 
-// target/[TRIPLE/]PROFILE/NAME
-struct Artifact {
-  std::string name;
-  std::string profile;
-  std::size_t line = 0;
-};
-
-std::optional<Artifact> read_artifact(std::string_view path, std::size_t line) {
-  const std::size_t target = path.find("/target/");
-  if (target == std::string_view::npos || path.find_first_of("$*?[") != std::string_view::npos)
-    return std::nullopt;
-  const std::string_view below = path.substr(target + 8);
-  const std::size_t name = below.rfind('/');
-  const auto depth = std::count(below.begin(), below.end(), '/');
-  if (name == std::string_view::npos || depth > 2 || name + 1 == below.size()) return std::nullopt;
-  Artifact artifact{std::string(below.substr(name + 1)), std::string(base_name(below.substr(0, name))), line};
-  const bool below_profile = artifact.profile == "examples" || artifact.profile == "deps";
-  if (below_profile || artifact.name.find('.') != std::string::npos) return std::nullopt;
-  return artifact;
-}
-
-void append_artifacts(std::vector<Artifact>& artifacts, const RunInstruction& run) {
-  for (const ShellCommand& command : shell_commands(run.command)) {
-    const bool copies =
-        command.program() == "cp" || command.program() == "mv" || command.program() == "install";
-    if (!copies || command.words.size() < 3) continue;
-    // The last word is where to.
-    for (std::size_t i = 1; i + 1 < command.words.size(); ++i) {
-      const std::string path = absolute_path(run.workdir, command.words[i], TrailingSlash::keep);
-      if (const auto artifact = read_artifact(path, run.line)) artifacts.push_back(*artifact);
-    }
-  }
-}
-
-// The binaries in a target directory that the image, or a RUN of the compile stage, takes out of it.
-std::vector<Artifact> taken_artifacts(const Dockerfile& dockerfile,
-                                      std::string_view target,
-                                      std::size_t compile_stage) {
-  std::vector<Artifact> artifacts;
-  for (const RunInstruction& run : dockerfile.stages[compile_stage].runs) append_artifacts(artifacts, run);
-  for (const ShippedFile& file : shipped_files(dockerfile, target)) {
-    if (const auto artifact = read_artifact(file.source, file.line)) artifacts.push_back(*artifact);
-  }
-  return artifacts;
-}
-
-bool may_build(const CargoBuild& build, const Artifact& artifact) {
+bool may_build(const CargoBuild& build, const TargetArtifact& artifact) {
   if (build.uncertain || build.profile.find('$') != std::string::npos) return true;
   if (build.profile != artifact.profile) return false;
   return build.selects || build.bins.empty() ||
@@ -113,7 +68,8 @@ bool may_build(const CargoBuild& build, const Artifact& artifact) {
 }
 
 // Something else than the last build has to have left a file there, or docker's COPY would fail.
-std::optional<DockerfileMechanism> describe_artifact(const StageSources& sources, const Artifact& artifact) {
+std::optional<DockerfileMechanism> describe_artifact(const StageSources& sources,
+                                                     const TargetArtifact& artifact) {
   const auto& builds = sources.builds;
   // Made-up sources that nothing ever replaces are not placeholders, but what is built.
   const bool replaced = std::any_of(sources.placeholders.begin(),
@@ -161,7 +117,7 @@ std::vector<DockerfileMechanism> find_mechanisms(const Dockerfile& dockerfile, s
       if (const auto mechanism = describe_target_mount(run, environment)) found.push_back(*mechanism);
     }
   }
-  for (const Artifact& artifact : taken_artifacts(dockerfile, target, *compile_stage)) {
+  for (const TargetArtifact& artifact : taken_artifacts(dockerfile, target, *compile_stage)) {
     if (const auto mechanism = describe_artifact(sources, artifact)) found.push_back(*mechanism);
   }
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
