@@ -28,14 +28,35 @@ std::optional<std::string> option_value(const Words& words, std::size_t& at, std
   return std::string(word.substr(name.size() + 1));
 }
 
+// -p NAME, -pNAME, --package NAME
+std::optional<std::string> package_value(const Words& words, std::size_t& at) {
+  if (auto value = option_value(words, at, "--package")) return value;
+  if (auto value = option_value(words, at, "-p")) return value;
+  const std::string& word = words[at];
+  return word.starts_with("-p") && word.size() > 2 ? std::optional(word.substr(2)) : std::nullopt;
+}
+
 std::string profile_directory(std::string profile) {
   if (profile == "dev" || profile == "test") return "debug";
   if (profile == "bench") return "release";
   return profile;
 }
 
+bool is_selection(std::string_view name) {
+  return is_one_of(name,
+                   {"--workspace",
+                    "--all",
+                    "--bins",
+                    "--all-targets",
+                    "--example",
+                    "--examples",
+                    "--lib",
+                    "--manifest-path"});
+}
+
 void read_option(CargoBuild& build, const Words& words, std::size_t& at) {
   const std::string& word = words[at];
+  const std::string_view name = std::string_view(word).substr(0, word.find('='));
   if (word == "--release" || word == "-r") {
     build.profile = "release";
   } else if (word == "--debug") {
@@ -48,18 +69,13 @@ void read_option(CargoBuild& build, const Words& words, std::size_t& at) {
     build.target_dir = std::move(*directory);
   } else if (auto bin = option_value(words, at, "--bin")) {
     build.bins.push_back(std::move(*bin));
-  } else if (is_one_of(word.substr(0, word.find('=')),
-                       {"-p",
-                        "--package",
-                        "--workspace",
-                        "--all",
-                        "--bins",
-                        "--all-targets",
-                        "--example",
-                        "--examples",
-                        "--lib",
-                        "--manifest-path"})) {
+  } else if (auto package = package_value(words, at)) {
+    build.packages.push_back(std::move(*package));
     build.selects = true;
+  } else if (is_selection(name)) {
+    build.selects = true;
+    build.every_bin = build.every_bin || is_one_of(name, {"--bins", "--all-targets"});
+    build.every_package = build.every_package || is_one_of(name, {"--workspace", "--all", "--manifest-path"});
   } else if (word.find('$') != std::string::npos) {
     build.uncertain = true;
   }
@@ -118,6 +134,7 @@ std::optional<CargoBuild> read_cargo_build(const ShellCommand& command) {
   if (arguments.empty() || !compiles_project(arguments)) return std::nullopt;
   if (is_one_of(arguments.back(), {"--help", "-h"})) return std::nullopt;
   CargoBuild build;
+  build.uncertain = command.more_words;
   if (arguments.front() == "install") build.profile = "release";
   for (const auto& [name, value] : command.assignments) {
     if (name == "CARGO_TARGET_DIR") build.target_dir = value;

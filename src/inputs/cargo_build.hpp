@@ -16,8 +16,11 @@ struct CargoBuild {
   std::string target;             // --target
   std::string target_dir;         // --target-dir, or CARGO_TARGET_DIR in front of the command
   std::vector<std::string> bins;  // --bin
-  bool selects = false;           // other targets or packages are named, too
-  bool uncertain = false;         // a variable stands where any option could
+  std::vector<std::string> packages;  // -p, --package
+  bool selects = false;               // other targets or packages are named, too
+  bool every_bin = false;             // --bins, --all-targets
+  bool every_package = false;         // --workspace, --all; and --manifest-path, which names an unknown one
+  bool uncertain = false;  // a variable stands where any option could, or words are added to the command
 };
 
 // `cargo build|rustc|run`, `cargo install --path`, `cargo zigbuild`, `cargo <tool> build` (auditable, leptos,

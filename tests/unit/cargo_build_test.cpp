@@ -86,5 +86,20 @@ TEST(CargoBuild, ListsCargoArguments) {
   EXPECT_THAT(cargo_arguments(shell_commands("rm x").at(0)), IsEmpty());
 }
 
+TEST(CargoBuild, KnowsWhichPackagesAreNamed) {
+  EXPECT_THAT(read("cargo build -p a --package=b -pc --package d").packages, ElementsAre("a", "b", "c", "d"));
+  EXPECT_TRUE(read("cargo build -p a").selects);
+  EXPECT_FALSE(read("cargo build -p a").every_package);
+  EXPECT_TRUE(read("cargo build -p a --workspace").every_package);
+  EXPECT_TRUE(read("cargo build --manifest-path=x/Cargo.toml").every_package);
+  EXPECT_TRUE(read("cargo build --bin a --bins").every_bin);
+  EXPECT_FALSE(read("cargo build --bin a --lib").every_bin);
+}
+
+TEST(CargoBuild, IsUncertainWhereWordsAreAdded) {
+  EXPECT_TRUE(read("xargs cargo build --bin").uncertain);
+  EXPECT_FALSE(read("cargo build --bin a").uncertain);
+}
+
 }  // namespace
 }  // namespace cb21
