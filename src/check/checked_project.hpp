@@ -2,6 +2,7 @@
 // What the static rules look at: one build's inputs as the scan saw them, and the project around them.
 #pragma once
 
+#include "inputs/binary_targets.hpp"
 #include "inputs/build_context.hpp"
 #include "inputs/snapshot.hpp"
 
@@ -21,6 +22,8 @@ struct CheckedProject {
   std::vector<std::string> cache_sources;     // --cache-from
   std::vector<std::string> platforms;         // --platform
   bool production = false;                    // the production profile
+  // As cargo itself names them; absent where it was not asked, and its rules are applied to the files.
+  std::optional<std::vector<BinaryTarget>> cargo_targets;
 };
 
 // The nearest folder at or above `directory`, a real path, that holds `.git`; without one `directory` itself.

@@ -44,6 +44,7 @@ using Launcher = process::posix::vfork_launcher;
 // make system calls, and must not leave through exit(), which the launcher would call next.
 struct ChildSetup {
   const ChildOptions& options;
+  const char* directory;  // null: as it is
   const sigset_t& mask;
   bool ignore_children;
   int error_pipe;
@@ -52,7 +53,8 @@ struct ChildSetup {
   // on_exec_error), and an initializer that does not fit is skipped in silence.
   template <typename... Arguments>
   process::error_code on_exec_setup(const Arguments&... /*launcher, program, arguments*/) const {
-    const bool done = (!options.own_process_group || setpgid(0, 0) == 0) && place(options.in, STDIN_FILENO) &&
+    const bool done = (!options.own_process_group || setpgid(0, 0) == 0) &&
+                      (directory == nullptr || chdir(directory) == 0) && place(options.in, STDIN_FILENO) &&
                       place(options.out, STDOUT_FILENO) && place(options.err, STDERR_FILENO);
     const process::error_code failure(done ? 0 : errno, boost::system::system_category());
     if (ignore_children) static_cast<void>(std::signal(SIGCHLD, SIG_IGN));
@@ -155,10 +157,12 @@ Child::Child(const Command& command, const ChildOptions& options, const HeldSign
   launcher.env = pointers.data();
   launcher.fd_whitelist = inheritable_descriptors();
   launcher.fd_whitelist.push_back(error_pipe.write.number());
-  id_ =
-      launch(launcher,
-             command,
-             ChildSetup{options, signals.original(), signals.children_ignored(), error_pipe.write.number()});
+  const char* directory = command.directory.empty() ? nullptr : command.directory.c_str();
+  id_ = launch(
+      launcher,
+      command,
+      ChildSetup{
+          options, directory, signals.original(), signals.children_ignored(), error_pipe.write.number()});
   const int error_number = exec_result(error_pipe);
   if (id_ > 0 && error_number == 0) return;
   if (id_ > 0) waitpid(id_, nullptr, 0);

@@ -28,6 +28,7 @@ struct Command {
   std::string program;                                           // absolute path
   std::vector<std::string> arguments;                            // without argv[0]
   std::vector<std::pair<std::string, std::string>> environment;  // added to or replacing the process's own
+  std::string directory = {};                                    // to run in; empty: this process's own
 };
 
 // Where a foreground child's standard output goes.

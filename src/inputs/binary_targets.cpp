@@ -5,6 +5,7 @@
 #include "inputs/file_reader.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <optional>
 #include <set>
 
@@ -56,17 +57,24 @@ std::vector<FileEntry>::const_iterator ScannedTree::first_at_least(const std::st
 }
 
 std::vector<BinaryTarget> binary_targets(const BuildContext& context, const ScannedTree& tree) {
+  return binary_targets(context, tree, {.manifest = "", .edition = "", .packages = tree.manifests()});
+}
+
+std::vector<BinaryTarget> binary_targets(const BuildContext& context,
+                                         const ScannedTree& tree,
+                                         const CargoWorkspace& workspace) {
   std::vector<BinaryTarget> targets;
   if (context.roots.empty()) return targets;
-  for (const std::string& manifest : tree.manifests()) {
+  for (const std::string& manifest : workspace.packages) {
     const std::string folder = directory_of(manifest);
     const PackageFiles files{
         .exists = [&](std::string_view path) { return tree.exists(join_path(folder, path)); },
         .list_directory = [&](std::string_view path) { return tree.list(join_path(folder, path)); }};
-    const auto package = read_cargo_package(read_context_text(context, manifest), files);
+    const auto package = read_cargo_package(read_context_text(context, manifest), files, workspace.edition);
     if (!package) continue;
     for (const CargoBinary& binary : package->binaries) {
-      targets.push_back({binary.name, package->name, join_path(folder, binary.path), manifest});
+      const std::filesystem::path source = join_path(folder, binary.path);
+      targets.push_back({binary.name, package->name, source.lexically_normal().string(), manifest});
     }
   }
   return targets;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "inputs/build_context.hpp"
+#include "inputs/cargo_workspace.hpp"
 #include "inputs/snapshot.hpp"
 
 #include <string>
@@ -40,6 +41,11 @@ class ScannedTree {
 
 // Of every package in the main context; empty where that is not visible.
 std::vector<BinaryTarget> binary_targets(const BuildContext& context, const ScannedTree& tree);
+
+// Of the packages of one workspace of the main context.
+std::vector<BinaryTarget> binary_targets(const BuildContext& context,
+                                         const ScannedTree& tree,
+                                         const CargoWorkspace& workspace);
 
 // The target of that name; where none bears it (renamed by COPY), the only one there is. Null where several
 // do.

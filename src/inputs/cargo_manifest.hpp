@@ -36,8 +36,11 @@ struct PackageFiles {
 };
 
 // The package's binaries by cargo's discovery rules ([[bin]], src/main.rs, src/bin/*.rs, src/bin/*/main.rs,
-// autobins). Nothing for a virtual manifest or a text that is not TOML.
-std::optional<CargoPackage> read_cargo_package(std::string_view manifest_text, const PackageFiles& files);
+// autobins). Nothing for a virtual manifest or a text that is not TOML. `workspace_edition` is the one that
+// `edition.workspace = true` stands for.
+std::optional<CargoPackage> read_cargo_package(std::string_view manifest_text,
+                                               const PackageFiles& files,
+                                               std::string_view workspace_edition = {});
 
 // Whether the manifest turns log levels off at compile time (tracing/log features max_level_*,
 // release_max_level_*) so far that a statement of this macro ("info", "warn", ...) may not be compiled in.

@@ -13,8 +13,11 @@ namespace {
 // cargo's target discovery (cargo's source, src/cargo/util/toml/targets.rs).
 class BinaryDiscovery {
  public:
-  BinaryDiscovery(const toml::table& manifest, const toml::table& package, const PackageFiles& files)
-      : manifest_(manifest), package_(package), files_(files) {}
+  BinaryDiscovery(const toml::table& manifest,
+                  const toml::table& package,
+                  const PackageFiles& files,
+                  std::string_view workspace_edition)
+      : manifest_(manifest), package_(package), files_(files), workspace_edition_(workspace_edition) {}
 
   CargoPackage run() {
     CargoPackage found{string_at(package_, "name").value_or(""), {}};
@@ -37,6 +40,7 @@ class BinaryDiscovery {
   const toml::table& manifest_;
   const toml::table& package_;
   const PackageFiles& files_;
+  std::string_view workspace_edition_;
   std::vector<CargoBinary> inferred_;
   std::vector<CargoBinary> binaries_;
 };
@@ -49,7 +53,7 @@ void BinaryDiscovery::infer(const std::string& package_name) {
   for (const std::string& name : names) {
     const std::string path = "src/bin/" + name;
     if (name.starts_with('.')) continue;
-    if (name.ends_with(".rs")) {
+    if (name.ends_with(".rs") && files_.exists(path)) {
       inferred_.push_back({name.substr(0, name.size() - 3), path, false});
     } else if (files_.exists(path + "/main.rs")) {
       inferred_.push_back({name, path + "/main.rs", false});
@@ -57,9 +61,11 @@ void BinaryDiscovery::infer(const std::string& package_name) {
   }
 }
 
-// An edition inherited from the workspace is taken for a later one: workspaces that hand it down are younger.
+// An inherited edition that is not known is taken for a later one: workspaces that hand it down are younger.
 bool BinaryDiscovery::is_edition_2015() const {
-  return package_.get("edition") == nullptr || string_at(package_, "edition") == "2015";
+  const toml::node* edition = package_.get("edition");
+  if (edition == nullptr) return true;
+  return edition->is_table() ? workspace_edition_ == "2015" : string_at(package_, "edition") == "2015";
 }
 
 bool BinaryDiscovery::is_automatic() const {
@@ -111,13 +117,15 @@ void BinaryDiscovery::add_inferred() {
 
 }  // namespace
 
-std::optional<CargoPackage> read_cargo_package(std::string_view manifest_text, const PackageFiles& files) {
+std::optional<CargoPackage> read_cargo_package(std::string_view manifest_text,
+                                               const PackageFiles& files,
+                                               std::string_view workspace_edition) {
   const auto manifest = parse_toml(manifest_text);
   if (!manifest) return std::nullopt;
   const toml::table* package = table_at(*manifest, "package");
   if (package == nullptr) package = table_at(*manifest, "project");  // cargo's old name for it
   if (package == nullptr || !string_at(*package, "name")) return std::nullopt;
-  return BinaryDiscovery(*manifest, *package, files).run();
+  return BinaryDiscovery(*manifest, *package, files, workspace_edition).run();
 }
 
 }  // namespace cb21

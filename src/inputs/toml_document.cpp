@@ -78,7 +78,11 @@ const toml::table* table_at(const toml::table& parent, std::string_view key) {
 
 std::optional<std::string> string_at(const toml::table& parent, std::string_view key) {
   const toml::node* node = parent.get(key);
-  const auto value = node == nullptr ? std::nullopt : node->value_exact<std::string_view>();
+  return node == nullptr ? std::nullopt : string_value(*node);
+}
+
+std::optional<std::string> string_value(const toml::node& node) {
+  const auto value = node.value_exact<std::string_view>();
   return value ? std::optional(unmask(*value)) : std::nullopt;
 }
 

@@ -30,8 +30,9 @@ namespace cb21 {
 // toml++ 3.3 characters beyond ASCII are undefined behaviour wherever it looks for white space.
 std::optional<toml::table> parse_toml(std::string_view text);
 
-// Nothing if the key is missing or of another type. string_at returns the string as it was written.
+// Nothing if the key is missing or of another type. Strings are returned as they were written.
 const toml::table* table_at(const toml::table& parent, std::string_view key);
 std::optional<std::string> string_at(const toml::table& parent, std::string_view key);
+std::optional<std::string> string_value(const toml::node& node);
 
 }  // namespace cb21

@@ -34,6 +34,8 @@ class ProjectFixture {
 
   CheckedProject& project() { return project_; }
 
+  const CheckedProject& project() const { return project_; }
+
   // "FILE:LINE" of each violation of one rule, in order.
   std::vector<std::string> places(std::string_view code) const {
     const Rule* rule = find_rule(code);

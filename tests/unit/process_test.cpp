@@ -398,5 +398,14 @@ TEST(InterruptGuard, ends_a_captured_child_but_not_a_clean_up) {
   EXPECT_EQ(ended(clean_up).code, 0);
 }
 
+TEST(RunCaptured, InAFolder) {
+  const TempTree tree;
+  Command command = shell("pwd -P");
+  command.directory = tree.directory("in here");
+  EXPECT_EQ(run_captured(command).out, std::filesystem::canonical(command.directory).string() + "\n");
+  command.directory = tree.path("gone");
+  EXPECT_THROW(run_captured(command), Error);
+}
+
 }  // namespace
 }  // namespace cb21

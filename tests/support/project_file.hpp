@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// A project in one file of tests/data: lines "# why", "key: value", then each file behind "--- path".
+#pragma once
+
+#include "support/check_fixture.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace cb21::test {
+
+struct ProjectFile {
+  std::string name;
+  std::map<std::string, std::string> facts;  // "targets", ...
+  ProjectFiles files;
+};
+
+inline ProjectFile read_project_file(const std::filesystem::path& path) {
+  ProjectFile project{.name = path.stem().string(), .facts = {}, .files = {}};
+  std::ifstream stream(path);
+  for (std::string line; std::getline(stream, line);) {
+    if (line.starts_with("--- ")) {
+      project.files.emplace_back(line.substr(4), "");
+    } else if (!project.files.empty()) {
+      project.files.back().second += line + '\n';
+    } else if (!line.starts_with('#')) {
+      const std::size_t colon = line.find(':');
+      const std::size_t value = line.find_first_not_of(' ', colon + 1);
+      project.facts[line.substr(0, colon)] = value == std::string::npos ? std::string() : line.substr(value);
+    }
+  }
+  return project;
+}
+
+// Of a folder of tests/data, by name.
+inline std::vector<ProjectFile> read_project_files(const std::string& folder) {
+  std::vector<ProjectFile> projects;
+  for (const auto& entry : std::filesystem::directory_iterator(std::string(CB21_TEST_DATA) + '/' + folder)) {
+    if (entry.path().extension() == ".project") projects.push_back(read_project_file(entry.path()));
+  }
+  std::sort(projects.begin(), projects.end(), [](const ProjectFile& a, const ProjectFile& b) {
+    return a.name < b.name;
+  });
+  return projects;
+}
+
+}  // namespace cb21::test
