@@ -2,11 +2,14 @@
 #include "check/rule_table.hpp"
 
 #include "check/argument_rules.hpp"
+#include "check/cargo_rules.hpp"
 #include "check/compile_rules.hpp"
 #include "check/context_rules.hpp"
 #include "check/dockerfile_rules.hpp"
+#include "check/marker_rules.hpp"
 #include "check/platform_rules.hpp"
 #include "check/unwatched_inputs.hpp"
+#include "check/wrong_bin_rule.hpp"
 
 #include <algorithm>
 #include <array>
@@ -48,6 +51,13 @@ constexpr std::array k_rules{
          "at each build.",
          RuleSubject::build,
          find_drifting_locks},
+    Rule{"missing-marker",
+         Severity::error,
+         "main() does not begin by logging its service's name and version",
+         "Without a text of its own a binary cannot be told from a placeholder or from another one of the "
+         "project, neither by strings(1) nor by its logs.",
+         RuleSubject::build,
+         find_missing_markers},
     Rule{"non-rust-input",
          Severity::warning,
          "a file that is compiled in is not watched",
@@ -81,6 +91,13 @@ constexpr std::array k_rules{
          "older than the mount's last compile, and count as unchanged.",
          RuleSubject::build,
          find_own_target_cache_mounts},
+    Rule{"several-bins",
+         Severity::error,
+         "a crate that is shipped has more than one binary entry point",
+         "Which of them cargo builds, COPY ships and ENTRYPOINT starts is a matter of names; edits to one do "
+         "not show in another.",
+         RuleSubject::build,
+         find_several_binaries},
     Rule{"target-cache-mount",
          Severity::error,
          "cargo's target folder is a cache mount that others share",
@@ -101,12 +118,19 @@ constexpr std::array k_rules{
          "What lies in the target folder under that name is a placeholder.",
          RuleSubject::build,
          find_unbuilt_binaries},
+    Rule{"undocumented-bin-path",
+         Severity::error,
+         "a [[bin]] path that is not the usual one, without a comment",
+         "Whoever edits src/main.rs and finds nothing changed has no way to know that cargo builds another "
+         "file.",
+         RuleSubject::build,
+         find_undocumented_paths},
     Rule{"wrong-bin",
          Severity::error,
          "another binary is shipped or started than the one that is built",
          "Edits to the sources never reach what runs.",
          RuleSubject::build,
-         find_wrong_binaries},
+         find_wrong_bins},
 };
 
 static_assert(std::ranges::is_sorted(k_rules, {}, &Rule::code));

@@ -28,29 +28,6 @@ bool is_one_of(const std::array<std::string_view, N>& names, std::string_view na
 
 bool is_log_crate(std::string_view name) { return name == "log" || name == "tracing"; }
 
-// init_tracing, env_logger, SubscriberBuilder, ...: an identifier of something that sets logging up.
-bool names_logger(std::string name) {
-  if (is_log_crate(name)) return false;
-  std::transform(name.begin(), name.end(), name.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  name = '_' + name + '_';
-  constexpr auto k_parts = std::to_array<std::string_view>({"logger",
-                                                            "logging",
-                                                            "log4rs",
-                                                            "tracing",
-                                                            "subscriber",
-                                                            "telemetry",
-                                                            "observability",
-                                                            "_log_",
-                                                            "_logs_",
-                                                            "_fern_",
-                                                            "_init_"});
-  return std::any_of(k_parts.begin(), k_parts.end(), [&](std::string_view part) {
-    return name.find(part) != std::string::npos;
-  });
-}
-
 struct MacroCall {
   std::string_view crate;  // the first segment of its path, if it has several
   std::string_view name;
@@ -137,6 +114,29 @@ std::string message_text(const TokenTree& tree, const MacroCall& call) {
 bool is_quiet(std::string_view macro) { return macro == "debug" || macro == "trace" || macro == "log"; }
 
 }  // namespace
+
+bool names_logger(std::string_view identifier) {
+  if (is_log_crate(identifier)) return false;
+  std::string name(identifier);
+  std::transform(name.begin(), name.end(), name.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  name = '_' + name + '_';
+  constexpr auto k_parts = std::to_array<std::string_view>({"logger",
+                                                            "logging",
+                                                            "log4rs",
+                                                            "tracing",
+                                                            "subscriber",
+                                                            "telemetry",
+                                                            "observability",
+                                                            "_log_",
+                                                            "_logs_",
+                                                            "_fern_",
+                                                            "_init_"});
+  return std::any_of(k_parts.begin(), k_parts.end(), [&](std::string_view part) {
+    return name.find(part) != std::string::npos;
+  });
+}
 
 LogMacros::LogMacros(const TokenTree& tree) : tree_(tree) {
   for (std::size_t i = 0; i < tree.size(); ++i) {

@@ -22,6 +22,10 @@ struct LogStatement {
   bool quiet = false;  // debug, trace: release builds may leave it out
 };
 
+// Whether an identifier is that of something that sets logging up: init_tracing, env_logger,
+// SubscriberBuilder. Not the crates' own names, which each statement has that logs.
+bool names_logger(std::string_view identifier);
+
 // What a source says about its logging; computed once.
 class LogMacros {
  public:
