@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <utility>
@@ -23,7 +24,7 @@ std::string cure_for(const BinaryTarget& target, const std::string& manifest_tex
   std::string macro = "println!";
   if (depends_on(manifest_text, "log")) macro = "log::info!";
   if (depends_on(manifest_text, "tracing")) macro = "tracing::info!";
-  return fmt::format("{}(\"{} v{{}} starting\", env!(\"CARGO_PKG_VERSION\"));", macro, escape(target.name));
+  return fmt::format(R"({}("{} v{{}} starting", env!("CARGO_PKG_VERSION"));)", macro, escape(target.name));
 }
 
 std::string reason(const StartAnnouncement& said) {
@@ -50,10 +51,10 @@ std::string reason(const StartAnnouncement& said) {
 
 // Cargo unites features over the whole workspace, so any manifest may turn a log level off.
 bool is_compiled_out(const CheckedProject& project, const std::string& macro) {
-  for (const std::string& manifest : ScannedTree(project.snapshot).manifests()) {
-    if (may_compile_out(read_context_text(project.context, manifest), macro)) return true;
-  }
-  return false;
+  const std::vector<std::string> manifests = ScannedTree(project.snapshot).manifests();
+  return std::any_of(manifests.begin(), manifests.end(), [&](const std::string& manifest) {
+    return may_compile_out(read_context_text(project.context, manifest), macro);
+  });
 }
 
 }  // namespace

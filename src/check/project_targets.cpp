@@ -119,7 +119,7 @@ std::vector<BinaryTarget> project_targets(const CheckedProject& project) {
 }
 
 std::vector<BinaryTarget> shipped_targets(const CheckedProject& project) {
-  const std::vector<BinaryTarget> targets = project_targets(project);
+  std::vector<BinaryTarget> targets = project_targets(project);
   const auto stage = compile_stage_of(project);
   if (!stage || targets.size() < 2) return targets;
   const Dockerfile& dockerfile = *project.context.dockerfile;

@@ -28,7 +28,7 @@ std::optional<std::vector<BinaryTarget>> ask_cargo(const std::string& directory)
 std::optional<std::vector<BinaryTarget>> ask_cargo(const CheckedProject& project);
 
 // What `cargo metadata` printed, held against `directory`. Nothing for a text that is not of that form.
-std::optional<std::vector<BinaryTarget>> read_cargo_metadata(std::string_view json,
+std::optional<std::vector<BinaryTarget>> read_cargo_metadata(std::string_view text,
                                                              const std::string& directory);
 
 }  // namespace cb21

@@ -116,6 +116,17 @@ Manifest read_manifest(const std::string& path, const std::string& text) {
   return manifest;
 }
 
+// `exclude` takes folders, and a member that is listed by its very path wins over it.
+bool is_excluded(const Manifest& root, const std::string& directory) {
+  const auto lies_in_one_of = [&](const std::vector<std::string>& written) {
+    return std::any_of(written.begin(), written.end(), [&](const std::string& path) {
+      const auto folder = resolved(root.directory, path);
+      return folder && is_below(directory, *folder);
+    });
+  };
+  return lies_in_one_of(root.excluded) && !lies_in_one_of(root.members);
+}
+
 class Workspaces {
  public:
   Workspaces(const std::vector<std::string>& paths, const ManifestReader& read) {
@@ -140,7 +151,6 @@ class Workspaces {
     return found == manifests_.end() ? nullptr : &found->second;
   }
 
-  bool is_excluded(const Manifest& root, const std::string& directory) const;
   std::optional<std::string> root_of(const std::string& path) const;
   std::vector<std::string> listed_in(const Manifest& root) const;
   std::vector<std::string> dependencies_of(const Manifest& manifest, const Manifest& root) const;
@@ -148,17 +158,6 @@ class Workspaces {
 
   std::map<std::string, Manifest> manifests_;
 };
-
-// `exclude` takes folders, and a member that is listed by its very path wins over it.
-bool Workspaces::is_excluded(const Manifest& root, const std::string& directory) const {
-  const auto lies_in_one_of = [&](const std::vector<std::string>& written) {
-    return std::any_of(written.begin(), written.end(), [&](const std::string& path) {
-      const auto folder = resolved(root.directory, path);
-      return folder && is_below(directory, *folder);
-    });
-  };
-  return lies_in_one_of(root.excluded) && !lies_in_one_of(root.members);
-}
 
 // The workspace that cargo takes a package for a part of: its own word, else the nearest folder above.
 std::optional<std::string> Workspaces::root_of(const std::string& path) const {

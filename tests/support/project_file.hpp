@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <string>
 #include <vector>
@@ -34,6 +35,18 @@ inline ProjectFile read_project_file(const std::filesystem::path& path) {
     }
   }
   return project;
+}
+
+// Whatever lies below a folder.
+inline ProjectFiles read_folder(const std::filesystem::path& folder) {
+  ProjectFiles files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (!entry.is_regular_file()) continue;
+    std::ifstream stream(entry.path());
+    files.emplace_back(entry.path().lexically_relative(folder).string(),
+                       std::string(std::istreambuf_iterator<char>(stream), {}));
+  }
+  return files;
 }
 
 // Of a folder of tests/data, by name.

@@ -22,6 +22,7 @@ using testing::IsEmpty;
 // "package:name=source", sorted.
 std::string described(const std::vector<BinaryTarget>& targets) {
   std::vector<std::string> all;
+  all.reserve(targets.size());
   for (const BinaryTarget& target : targets)
     all.push_back(target.package + ':' + target.name + '=' + target.source);
   std::sort(all.begin(), all.end());
@@ -108,11 +109,14 @@ TEST(CargoMetadata, AnythingElseIsNoAnswer) {
     EXPECT_FALSE(read_cargo_metadata(text, "/w")) << text;
 }
 
+std::string path_variable() {
+  const char* path = std::getenv("PATH");
+  return path == nullptr ? std::string() : std::string(path);
+}
+
 class WithPath {
  public:
-  explicit WithPath(const std::string& path) : former_(std::getenv("PATH")) {
-    setenv("PATH", path.c_str(), 1);
-  }
+  explicit WithPath(const std::string& path) : former_(path_variable()) { setenv("PATH", path.c_str(), 1); }
 
   ~WithPath() { setenv("PATH", former_.c_str(), 1); }
 

@@ -92,19 +92,21 @@ TEST(UndocumentedBinPath, WantsAComment) {
   const std::vector<std::string> sources{"src/old.rs"};
   const std::string table = "[[bin]]\nname = \"app\"\npath = \"src/old.rs\"\n";
   EXPECT_EQ(places("undocumented-bin-path", package("\n" + table, sources)), Places{"Cargo.toml:7"});
+  const auto commented = [&](std::string above) {
+    above.insert(0, "\n");
+    return package(above.append("\n").append(table), sources);
+  };
   for (const std::string comment : {"# The entry point is not src/main.rs.",
                                     "# old.rs, until the new one is done",
                                     "# Its PATH is historical.",
                                     "# two lines,\n# of which the second names src/old.rs"})
-    EXPECT_EQ(places("undocumented-bin-path", package("\n" + comment + "\n" + table, sources)), Places{})
-        << comment;
+    EXPECT_EQ(places("undocumented-bin-path", commented(comment)), Places{}) << comment;
   for (const std::string comment : {"# TODO",
                                     "# path = \"src/main.rs\"",
                                     "# [[bin]]",
                                     "# The entry point.\n",
                                     "# cb21: allow several-bins the old path stays until May"})
-    EXPECT_EQ(places("undocumented-bin-path", package("\n" + comment + "\n" + table, sources)).size(), 1U)
-        << comment;
+    EXPECT_EQ(places("undocumented-bin-path", commented(comment)).size(), 1U) << comment;
   EXPECT_EQ(places("undocumented-bin-path",
                    package("\n" + table + "# the old entry point\ntest = false\n", sources)),
             Places{});

@@ -5,14 +5,24 @@
 namespace cb21 {
 namespace {
 
-class SoundProject : public testing::TestWithParam<test::ProjectFile> {};
-
-TEST_P(SoundProject, BreaksNoCargoRule) {
-  const test::ProjectFixture fixture(GetParam().files);
+void expect_sound(const test::ProjectFiles& files) {
+  const test::ProjectFixture fixture(files);
+  EXPECT_FALSE(fixture.project().snapshot.files.empty());
   for (const std::string_view code :
        {"missing-marker", "several-bins", "undocumented-bin-path", "wrong-bin"}) {
     for (const Violation& violation : find_rule(code)->find(fixture.project()))
       ADD_FAILURE() << code << " at " << violation.file << ':' << violation.line << ": " << violation.message;
+  }
+}
+
+class SoundProject : public testing::TestWithParam<test::ProjectFile> {};
+
+TEST_P(SoundProject, BreaksNoCargoRule) { expect_sound(GetParam().files); }
+
+TEST(SoundExamples, BreakNoCargoRule) {
+  for (const std::string name : {"hello", "workspace"}) {
+    SCOPED_TRACE(name);
+    expect_sound(test::read_folder(std::string(CB21_TEST_DATA) + "/../../examples/" + name));
   }
 }
 
