@@ -4,7 +4,7 @@
 
 #include "check/project_targets.hpp"
 #include "docker/process.hpp"
-#include "support/project_file.hpp"
+#include "support/sample_project.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -53,14 +53,14 @@ bool is_ci() {
   return ci != nullptr && std::string_view(ci) == "true";
 }
 
-std::vector<test::ProjectFile> accepted_projects() {
-  std::vector<test::ProjectFile> projects = test::read_project_files("cargo");
+std::vector<test::SampleProject> accepted_projects() {
+  std::vector<test::SampleProject> projects = test::read_sample_projects("cargo");
   std::erase_if(projects,
-                [](const test::ProjectFile& file) { return file.facts.at("targets") == "refused"; });
+                [](const test::SampleProject& file) { return file.facts.at("targets") == "refused"; });
   return projects;
 }
 
-class CargoProject : public testing::TestWithParam<test::ProjectFile> {};
+class CargoProject : public testing::TestWithParam<test::SampleProject> {};
 
 TEST_P(CargoProject, RulesGiveWhatCargoFinds) {
   const test::ProjectFixture fixture(GetParam().files);
@@ -77,7 +77,7 @@ TEST(CargoMetadata, CargoAnswersWhatTheRulesGive) {
     GTEST_SKIP() << "no cargo here: scripts/setup --dev";
   }
   int compared = 0;
-  for (const test::ProjectFile& file : test::read_project_files("cargo")) {
+  for (const test::SampleProject& file : test::read_sample_projects("cargo")) {
     const auto since = file.facts.find("since");
     if (since != file.facts.end() && cargo_version() < numbers(since->second)) continue;
     const test::ProjectFixture fixture(file.files);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // canon 12, 15, 17, 18: projects as they are found in the wild give no wrong finding.
-#include "support/project_file.hpp"
+#include "support/sample_project.hpp"
 
 namespace cb21 {
 namespace {
@@ -15,7 +15,7 @@ void expect_sound(const test::ProjectFiles& files) {
   }
 }
 
-class SoundProject : public testing::TestWithParam<test::ProjectFile> {};
+class SoundProject : public testing::TestWithParam<test::SampleProject> {};
 
 TEST_P(SoundProject, BreaksNoCargoRule) { expect_sound(GetParam().files); }
 
@@ -28,7 +28,7 @@ TEST(SoundExamples, BreakNoCargoRule) {
 
 INSTANTIATE_TEST_SUITE_P(Data,
                          SoundProject,
-                         testing::ValuesIn(test::read_project_files("projects")),
+                         testing::ValuesIn(test::read_sample_projects("projects")),
                          [](const auto& project) { return project.param.name; });
 
 }  // namespace

@@ -11,7 +11,7 @@ namespace cb21 {
 
 using Kind = StartAnnouncement::Kind;
 
-void PrintTo(Kind kind, std::ostream* stream) { *stream << static_cast<int>(kind); }
+std::ostream& operator<<(std::ostream& stream, Kind kind) { return stream << static_cast<int>(kind); }
 
 namespace {
 
@@ -31,7 +31,7 @@ TEST_P(MainBody, IsJudged) {
       << GetParam().text;
 }
 
-constexpr const char* k_marker = "tracing::info!(\"app v{} starting\", env!(\"CARGO_PKG_VERSION\"));";
+constexpr const char* k_marker = R"(tracing::info!("app v{} starting", env!("CARGO_PKG_VERSION"));)";
 
 INSTANTIATE_TEST_SUITE_P(
     First,

@@ -14,14 +14,14 @@
 
 namespace cb21::test {
 
-struct ProjectFile {
+struct SampleProject {
   std::string name;
   std::map<std::string, std::string> facts;  // "targets", ...
   ProjectFiles files;
 };
 
-inline ProjectFile read_project_file(const std::filesystem::path& path) {
-  ProjectFile project{.name = path.stem().string(), .facts = {}, .files = {}};
+inline SampleProject read_sample_project(const std::filesystem::path& path) {
+  SampleProject project{.name = path.stem().string(), .facts = {}, .files = {}};
   std::ifstream stream(path);
   for (std::string line; std::getline(stream, line);) {
     if (line.starts_with("--- ")) {
@@ -50,12 +50,12 @@ inline ProjectFiles read_folder(const std::filesystem::path& folder) {
 }
 
 // Of a folder of tests/data, by name.
-inline std::vector<ProjectFile> read_project_files(const std::string& folder) {
-  std::vector<ProjectFile> projects;
+inline std::vector<SampleProject> read_sample_projects(const std::string& folder) {
+  std::vector<SampleProject> projects;
   for (const auto& entry : std::filesystem::directory_iterator(std::string(CB21_TEST_DATA) + '/' + folder)) {
-    if (entry.path().extension() == ".project") projects.push_back(read_project_file(entry.path()));
+    if (entry.path().extension() == ".project") projects.push_back(read_sample_project(entry.path()));
   }
-  std::sort(projects.begin(), projects.end(), [](const ProjectFile& a, const ProjectFile& b) {
+  std::sort(projects.begin(), projects.end(), [](const SampleProject& a, const SampleProject& b) {
     return a.name < b.name;
   });
   return projects;
