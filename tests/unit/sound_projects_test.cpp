@@ -28,7 +28,7 @@ TEST(SoundExamples, BreakNoCargoRule) {
 
 INSTANTIATE_TEST_SUITE_P(Data,
                          SoundProject,
-                         testing::ValuesIn(test::read_sample_projects("projects")),
+                         testing::ValuesIn(test::read_sample_projects("cargo_projects")),
                          [](const auto& project) { return project.param.name; });
 
 }  // namespace
