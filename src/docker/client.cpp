@@ -134,6 +134,8 @@ ImageFacts read_image(const std::string& reference, const std::string& text) {
   facts.architecture = text_member(image, "Architecture");
   facts.created = text_member(image, "Created");
   facts.digests = texts_member(image, "RepoDigests");
+  if (const json::value* metadata = member(image, "Metadata"))
+    facts.tagged = text_member(*metadata, "LastTagTime");
   const json::value* config = member(image, "Config");
   if (config == nullptr) return facts;
   facts.entrypoint = texts_member(*config, "Entrypoint");

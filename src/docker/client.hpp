@@ -51,7 +51,8 @@ struct ImageFacts {
   std::string workdir;
   std::string os;
   std::string architecture;
-  std::string created;
+  std::string created;  // RFC 3339
+  std::string tagged;   // likewise: when a name was given to it last; empty where docker does not say
   std::vector<std::string> digests;  // name@sha256:..., of the registries it came from or went to
 };
 

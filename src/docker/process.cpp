@@ -213,9 +213,13 @@ CapturedOutput run_captured(const Command& command, const CaptureOptions& option
   return output;
 }
 
-CapturedOutput run_streaming(const Command& command, const std::function<bool(std::string_view)>& consume) {
+CapturedOutput run_streaming(const Command& command,
+                             const std::function<bool(std::string_view)>& consume,
+                             std::optional<int> timeout_ms) {
   CapturedOutput output;
-  Pump pump(command, {}, Stream(consume), Stream(keep_in(output.err, k_stream_error_limit)));
+  CaptureOptions options;
+  options.timeout_ms = timeout_ms;
+  Pump pump(command, options, Stream(consume), Stream(keep_in(output.err, k_stream_error_limit)));
   output.status = pump.run();
   return output;
 }

@@ -60,8 +60,10 @@ struct CaptureOptions {
 CapturedOutput run_captured(const Command& command, const CaptureOptions& options = {});
 
 // stdout in chunks as they come (at most 256 KiB each), stderr kept up to 64 KiB. `consume` returns false to
-// end the child early.
-CapturedOutput run_streaming(const Command& command, const std::function<bool(std::string_view)>& consume);
+// end the child early, as the timeout does.
+CapturedOutput run_streaming(const Command& command,
+                             const std::function<bool(std::string_view)>& consume,
+                             std::optional<int> timeout_ms = std::nullopt);
 
 // Replaces this process. Returns only by throwing Error.
 [[noreturn]] void replace_process(const Command& command);

@@ -25,6 +25,7 @@ struct Field {
 };
 
 constexpr Field k_name{0, 100};
+constexpr Field k_mode{100, 8};
 constexpr Field k_size{124, 12};
 constexpr Field k_mtime{136, 12};
 constexpr Field k_checksum{148, 8};
@@ -147,9 +148,9 @@ std::string name_in(std::string_view block) {
 // Go's archive/tar: what is nothing but a header has no content, whatever its size field says.
 bool header_only(char flag) { return flag >= '1' && flag <= '6'; }
 
-// Octal only: nothing depends on it that a damaged or negative time could break.
-std::optional<std::uint64_t> time_in(std::string_view block) {
-  const std::string_view digits = text(block, k_mtime);
+// Octal only: nothing depends on it that a damaged or negative number could break.
+std::optional<std::uint64_t> plain_number(std::string_view block, const Field& place) {
+  const std::string_view digits = text(block, place);
   std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, 8);
   return error == std::errc() && end != digits.data() ? std::optional(value) : std::nullopt;
@@ -164,7 +165,8 @@ TarEntry entry_of(std::string_view block, Overrides overrides) {
   entry.type = type_of(flag, entry.name);
   entry.size = overrides.size ? *overrides.size : number(field(block, k_size));
   if (header_only(flag) || entry.type == TarEntry::Type::directory) entry.size = 0;
-  entry.mtime = time_in(block);
+  entry.mtime = plain_number(block, k_mtime);
+  entry.mode = static_cast<std::uint32_t>(plain_number(block, k_mode).value_or(0) & 07777U);
   return entry;
 }
 

@@ -17,6 +17,7 @@ struct TarEntry {
   std::string name;
   Type type = Type::other;
   std::uint64_t size = 0;
+  std::uint32_t mode = 0;  // permission bits; zero where the header has no plain number
   std::string link_target;
   std::optional<std::uint64_t> mtime;  // seconds since the epoch; absent where the header has no plain number
 };

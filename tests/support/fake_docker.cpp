@@ -44,6 +44,10 @@
 //   FAKE_DOCKER_CONTAINER_IMAGE, FAKE_DOCKER_CONTAINER_STATUS, FAKE_DOCKER_CONTAINER_SERVICE
 //       how that image was named (default hello), the state (default running; it ended with code 0 in any
 //       other), docker compose's service
+//   FAKE_DOCKER_CREATED, FAKE_DOCKER_TAGGED
+//       times of the image (default 2026-01-02T03:04:05.6Z, and none)
+//   FAKE_DOCKER_CONTAINERS
+//       what `container inspect` prints, a line a container; `ps` prints as many ids (default: none run)
 //   FAKE_DOCKER_ENTRYPOINT, FAKE_DOCKER_CMD
 //       JSON arrays for image inspect (default ["/app/hello"] and null)
 //   FAKE_DOCKER_BINARY
@@ -326,7 +330,10 @@ int inspect_image(const Words& words) {
   for (const std::string& word : split(variable("FAKE_DOCKER_IMAGE_IDS"))) {
     if (word.compare(0, reference.size() + 1, reference + '=') == 0) id = word.substr(reference.size() + 1);
   }
-  std::cout << R"({"Id":)" << json_string(id) << R"(,"Created":"2026-01-02T03:04:05.6Z","Os":"linux",)"
+  std::cout << R"({"Id":)" << json_string(id) << R"(,"Created":)"
+            << json_string(variable("FAKE_DOCKER_CREATED", "2026-01-02T03:04:05.6Z"))
+            << R"(,"Metadata":{"LastTagTime":)" << json_string(variable("FAKE_DOCKER_TAGGED"))
+            << R"(},"Os":"linux",)"
             << R"("Architecture":"amd64","Config":{"Entrypoint":)"
             << variable("FAKE_DOCKER_ENTRYPOINT", R"(["/app/hello"])") << R"(,"Cmd":)"
             << variable("FAKE_DOCKER_CMD", "null") << R"(,"Env":["PATH=/usr/bin:/bin"],"WorkingDir":"/app"}})"
@@ -439,6 +446,18 @@ int create(const Words& words) {
   return 0;
 }
 
+int list_containers(const Words& /*words*/) {
+  std::istringstream lines(variable("FAKE_DOCKER_CONTAINERS"));
+  for (std::string line; std::getline(lines, line);) std::cout << std::string(64, 'c') << '\n';
+  return 0;
+}
+
+int inspect_containers(const Words& words) {
+  if (!is_set("FAKE_DOCKER_CONTAINERS")) return inspect_container(words);
+  std::cout << variable("FAKE_DOCKER_CONTAINERS") << '\n';
+  return 0;
+}
+
 int prune(const Words& /*words*/) {
   std::cout << "Total:\t12.3MB\n";
   return 0;
@@ -487,7 +506,8 @@ const std::map<std::string, CommandEntry> k_commands{
     {"builder build", {build}},
     {"buildx build", {build}},
     {"image inspect", {inspect_image, true}},
-    {"container inspect", {inspect_container, true}},
+    {"ps", {list_containers, true}},
+    {"container inspect", {inspect_containers, true}},
     {"create", {create, true}},
     {"cp", {copy, true}},
     {"rm", {other, true}},

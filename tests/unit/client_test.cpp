@@ -114,6 +114,13 @@ TEST(DockerClient, describes_an_image) {
   EXPECT_EQ(facts->workdir, "/app");
   EXPECT_EQ(facts->os + '/' + facts->architecture, "linux/amd64");
   EXPECT_EQ(facts->created, "2026-01-02T03:04:05.6Z");
+  EXPECT_EQ(facts->tagged, "");
+}
+
+TEST(DockerClient, tells_when_an_image_got_a_name) {
+  DockerStandIn docker;
+  docker.set("FAKE_DOCKER_TAGGED", "2026-01-03T00:00:00Z");
+  EXPECT_EQ(DockerClient(docker.program(), {}).inspect_image("x")->tagged, "2026-01-03T00:00:00Z");
 }
 
 TEST(DockerClient, takes_null_for_an_empty_command) {

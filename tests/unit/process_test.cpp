@@ -319,6 +319,12 @@ TEST(RunStreaming, ends_the_child_when_enough_was_seen) {
   EXPECT_FALSE(output.status.success());
 }
 
+TEST(RunStreaming, ends_the_child_when_time_is_up) {
+  const CapturedOutput output = run_streaming(
+      shell("echo begun; exec sleep 60"), [](std::string_view) { return true; }, 200);
+  EXPECT_EQ(output.status.signal, SIGKILL);
+}
+
 TEST(RunStreaming, ends_the_child_when_the_consumer_throws) {
   EXPECT_THROW(
       run_streaming(shell("exec yes"), [](std::string_view) -> bool { throw std::runtime_error("no"); }),

@@ -36,12 +36,14 @@ struct Header {
   std::string magic = std::string("ustar\00000", 8);
   std::string prefix = {};
   std::string mtime = {};
+  std::string mode = {};
 };
 
 std::string print(const Header& header) {
   std::string block(512, '\0');
   const auto put = [&](std::size_t at, const std::string& text) { block.replace(at, text.size(), text); };
   put(0, header.name);
+  put(100, header.mode);
   put(124, header.size);
   put(136, header.mtime);
   put(148, std::string(8, ' '));
@@ -144,6 +146,20 @@ TEST(TarStream, TellsTheTimeWhereItIsPlain) {
     stream.feed(print(header));
     ASSERT_TRUE(seen);
     EXPECT_EQ(seen->mtime, time) << written;
+  }
+}
+
+TEST(TarStream, TellsTheModeWhereItIsPlain) {
+  const std::vector<std::pair<std::string, std::uint32_t>> cases{
+      {"0000750", 0750}, {"0104755", 04755}, {"", 0}, {"mode", 0}};
+  for (const auto& [written, mode] : cases) {
+    Header header;
+    header.mode = written;
+    std::optional<TarEntry> seen;
+    TarStream stream({[&](const TarEntry& entry) { seen = entry; }, [](std::string_view) {}, [] {}});
+    stream.feed(print(header));
+    ASSERT_TRUE(seen);
+    EXPECT_EQ(seen->mode, mode) << written;
   }
 }
 
