@@ -33,7 +33,10 @@ std::optional<FileStatus> regular_file_status(const ContextRoot& root, const std
   struct stat info {};
 
   if (!file || fstat(file.number(), &info) != 0 || !S_ISREG(info.st_mode)) return std::nullopt;
-  return FileStatus{static_cast<std::uint64_t>(info.st_size), info.st_mtim.tv_sec};
+  return FileStatus{.size = static_cast<std::uint64_t>(info.st_size),
+                    .mtime = info.st_mtim.tv_sec,
+                    .changed_ns = info.st_ctim.tv_sec * 1'000'000'000 + info.st_ctim.tv_nsec,
+                    .names = static_cast<std::uint64_t>(info.st_nlink)};
 }
 
 std::optional<std::string> regular_file_text(const ContextRoot& root, const std::string& path) {

@@ -17,7 +17,9 @@ bool sends_file(const ContextRoot& root, Builder builder, const std::string& pat
 
 struct FileStatus {
   std::uint64_t size = 0;
-  std::int64_t mtime = 0;  // seconds since the epoch
+  std::int64_t mtime = 0;       // seconds since the epoch
+  std::int64_t changed_ns = 0;  // ctime, in nanoseconds: an edit that keeps the mtime cannot keep it
+  std::uint64_t names = 1;      // hard links
 };
 
 // Of a regular file below the root, no link in its path followed; nothing where there is none.

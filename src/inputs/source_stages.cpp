@@ -19,17 +19,6 @@ std::string free_stage_name(const Dockerfile& dockerfile) {
   return name;
 }
 
-// The text before a line, counted from 1; all of it for 0.
-std::string_view text_before(std::string_view text, std::size_t line) {
-  if (line == 0) return text;
-  std::size_t end = 0;
-  for (std::size_t at = 1; at < line && end != std::string_view::npos; ++at) {
-    end = text.find('\n', end);
-    if (end != std::string_view::npos) ++end;
-  }
-  return text.substr(0, end);
-}
-
 // Docker's checks complain about keywords in mixed case, and a directive can make that an error.
 bool is_written_lower(std::string_view text, const Dockerfile& dockerfile) {
   if (dockerfile.stages.empty()) return false;
@@ -122,6 +111,16 @@ std::map<std::string, std::vector<CoverItem>> items_of(const Snapshot& snapshot,
 std::string whole_pattern(const std::string& path) { return copy_pattern(path.substr(1), 0); }
 
 }  // namespace
+
+std::string_view text_before(std::string_view text, std::size_t line) {
+  if (line == 0) return text;
+  std::size_t end = 0;
+  for (std::size_t at = 1; at < line && end != std::string_view::npos; ++at) {
+    end = text.find('\n', end);
+    if (end != std::string_view::npos) ++end;
+  }
+  return text.substr(0, end);
+}
 
 SourceStages compile_stage_sources(std::string_view dockerfile_text,
                                    const Dockerfile& dockerfile,

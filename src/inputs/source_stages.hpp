@@ -24,6 +24,9 @@ struct SourceStages {
   std::size_t left_out = 0;           // files that cannot be looked at
 };
 
+// The lines before that one, counted from 1; all of them for 0.
+std::string_view text_before(std::string_view text, std::size_t line);
+
 // `tolerant`: docker must not fail even where a file is missing that nothing seems to have taken away; for a
 // second try, since docker then walks large directories. Keys are stage paths.
 SourceStages compile_stage_sources(std::string_view dockerfile_text,

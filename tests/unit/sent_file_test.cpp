@@ -52,6 +52,8 @@ TEST(RegularFile, IsNoLinkAndNoFolder) {
   ASSERT_TRUE(status);
   EXPECT_EQ(status->size, 4U);
   EXPECT_EQ(status->mtime, 1'700'000'000);
+  EXPECT_GT(status->changed_ns, 1'700'000'000'900'000'000);
+  EXPECT_EQ(status->names, 1U);
   EXPECT_EQ(regular_file_text(root, "real/a"), "text");
   EXPECT_EQ(regular_file_digest(root, "real/a"), digest_of("text"));
   for (const std::string path : {"link", "folder/a", "real", "none", "real/a/b"}) {
