@@ -36,6 +36,17 @@ constexpr auto k_cures = std::to_array<Cure>({
     {"deploy-path", "ship the image that was verified, by its id or digest, or build this one with cb21"},
     {"container-not-recreated",
      "make the container anew: docker compose up --force-recreate, or docker rm -f and run again"},
+    {"dir-mode-change", "build again with --cb21-strategy prune"},
+    {"clock-or-filesystem",
+     "set the clock, give the files times of now (touch), and build again with --cb21-strategy prune"},
+    {"not-rebuilt", "build again: the sources have changed since the image was made"},
+    {"revert-with-target-mount", "touch the sources in the RUN that mounts the cache"},
+    {"non-rust-input",
+     "let build.rs print cargo:rerun-if-changed for the file, and name it to cb21 with --cb21-watch"},
+    {"partial-invalidation", "let --no-cache-filter name a stage of the Dockerfile, or pass --no-cache"},
+    {"fetched-in-run", "pin what the RUN fetches by version or digest, or build with --no-cache"},
+    {"stale-base", "build with --pull, or name the base image by its digest"},
+    {"hardlink-classic", "build with BuildKit (DOCKER_BUILDKIT=1), or copy a file that has no second name"},
 });
 
 }  // namespace

@@ -11,8 +11,8 @@ namespace {
 // What a stage holds beside the sources is somebody else's; links into more of it are not followed.
 constexpr std::size_t k_most_others = 100000;
 
-// Without "./" and, for a build of several platforms, without the platform's directory: the collecting
-// stage's own begin with a digit.
+}  // namespace
+
 std::string path_in_stage(std::string_view name) {
   while (name.starts_with("./")) name.remove_prefix(2);
   while (name.starts_with('/')) name.remove_prefix(1);
@@ -21,8 +21,6 @@ std::string path_in_stage(std::string_view name) {
   if (!numbered && slash != std::string_view::npos) name.remove_prefix(slash + 1);
   return std::string(name);
 }
-
-}  // namespace
 
 SourcesReader::SourcesReader(const std::vector<SourceFolder>& folders)
     : tar_({[this](const TarEntry& entry) { begin(entry); },

@@ -27,6 +27,10 @@ struct SeenSource {
 // By the folders' keys; what is missing was not there.
 using SeenSources = std::map<std::string, SeenSource>;
 
+// The name of a tar entry without "./" and, for a build of several platforms, without the platform's
+// directory: a collecting stage's own directories begin with a digit.
+std::string path_in_stage(std::string_view name);
+
 class SourcesReader {
  public:
   explicit SourcesReader(const std::vector<SourceFolder>& folders);

@@ -16,6 +16,7 @@ TEST(CureOf, knows_the_mechanisms_that_a_proof_names) {
   EXPECT_NE(cure_of("placeholder-main").find("touch"), std::string_view::npos);
   EXPECT_NE(cure_of("wrong-bin").find("[[bin]]"), std::string_view::npos);
   EXPECT_NE(cure_of("image-not-loaded").find("--load"), std::string_view::npos);
+  EXPECT_NE(cure_of("stale-base").find("--pull"), std::string_view::npos);
   EXPECT_EQ(cure_of(""), "");
   EXPECT_EQ(cure_of("no-such-mechanism"), "");
 }
