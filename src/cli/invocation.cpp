@@ -27,6 +27,7 @@ struct VerbWord {
 
 constexpr std::array k_verbs{
     VerbWord{"audit", Verb::audit, {}},
+    VerbWord{"diagnose", Verb::diagnose, {"--json"}},
     VerbWord{"forget", Verb::forget, {}},
     VerbWord{"help", Verb::help, {}},
     VerbWord{"init", Verb::init, {"--ci", "--dev", "--docs", "--make", "--print"}},

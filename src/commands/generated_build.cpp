@@ -88,7 +88,7 @@ std::string stream_generated_build(const Setup& setup,
       docker_build_command(setup,
                            assessment.builder,
                            generated_build_arguments(setup.request, changes, dockerfile, stages.target));
-  const CapturedOutput output = run_streaming(docker, consume);
+  const CapturedOutput output = run_streaming(docker, consume, stages.timeout_ms);
   if (output.status.success()) return {};
   return "docker could not build the stage that looks into the layers: " + escape(last_line(output.err));
 }

@@ -10,14 +10,16 @@
 #include "commands/setup.hpp"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace cb21 {
 
 struct GeneratedStages {
-  std::string dockerfile;  // the whole text
-  std::string target;      // the stage whose files are wanted
+  std::string dockerfile;                        // the whole text
+  std::string target;                            // the stage whose files are wanted
+  std::optional<int> timeout_ms = std::nullopt;  // docker is ended then, and did not build it
 };
 
 // Why no such build is possible for this one: the classic builder, a context or Dockerfile on standard input;

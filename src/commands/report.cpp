@@ -103,8 +103,20 @@ bool is_plain_shell_word(const std::string& word) {
   return !word.empty() && word.find_first_not_of(k_plain) == std::string::npos;
 }
 
+// Whether a terminal could obey some of it. A backslash is none of that, though escape() doubles it.
+bool is_unprintable(std::string word) {
+  std::erase(word, '\\');
+  return escape(word) != word;
+}
+
 std::string shell_word(const std::string& word) {
   if (is_plain_shell_word(word)) return word;
+  if (is_unprintable(word)) {
+    // For bash and zsh.
+    std::string quoted = "$'";
+    for (const char c : escape(word)) quoted += c == '\'' ? std::string("\\'") : std::string(1, c);
+    return quoted + "'";
+  }
   std::string quoted = "'";
   for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return quoted + "'";

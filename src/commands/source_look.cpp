@@ -31,19 +31,6 @@ std::string context_name(const std::string& written) {
   return name;
 }
 
-ContextNames context_names(const Setup& setup, const Assessment& assessment) {
-  ContextNames names;
-  for (const ContextRoot& root : assessment.context.roots) {
-    if (!root.name.empty()) names.local.push_back(root.name);
-  }
-  for (const auto& [written, value] : setup.request.build_contexts) {
-    const std::string name = context_name(written);
-    const bool local = std::find(names.local.begin(), names.local.end(), name) != names.local.end();
-    if (!local) names.other.push_back(name);
-  }
-  return names;
-}
-
 // Asked only where something differs: it scans the inputs once more.
 using MovedPaths = std::function<std::set<std::string>()>;
 
@@ -162,6 +149,19 @@ void look(const Setup& setup,
 }
 
 }  // namespace
+
+ContextNames context_names(const Setup& setup, const Assessment& assessment) {
+  ContextNames names;
+  for (const ContextRoot& root : assessment.context.roots) {
+    if (!root.name.empty()) names.local.push_back(root.name);
+  }
+  for (const auto& [written, value] : setup.request.build_contexts) {
+    const std::string name = context_name(written);
+    const bool local = std::find(names.local.begin(), names.local.end(), name) != names.local.end();
+    if (!local) names.other.push_back(name);
+  }
+  return names;
+}
 
 SourceFindings look_at_sources(const Setup& setup,
                                const Assessment& assessment,

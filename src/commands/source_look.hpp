@@ -7,6 +7,7 @@
 #include "commands/assessment.hpp"
 #include "commands/docker_arguments.hpp"
 #include "commands/setup.hpp"
+#include "inputs/placed_files.hpp"
 #include "proof/proof.hpp"
 
 #include <string>
@@ -18,6 +19,9 @@ struct SourceFindings {
   std::vector<Proof> proofs;          // `sources`; empty where nothing compiles, or no stage can be exported
   std::vector<std::string> harmless;  // changed sources that no COPY brings to the compiler, and need not
 };
+
+// The names of the request's named contexts, as BuildKit compares them.
+ContextNames context_names(const Setup& setup, const Assessment& assessment);
 
 // `changes` are those of the build that ended. Never throws for what docker does: that is inconclusive.
 SourceFindings look_at_sources(const Setup& setup,

@@ -65,6 +65,7 @@ TEST_F(InvocationTest, KnowsItsVerbs) {
       {{"cb21", "status", "--json", "-t", "x", "."}, Verb::status, {}, {"--json", "-t", "x", "."}},
       {{"cb21", "why", "."}, Verb::why, {}, {"."}},
       {{"cb21", "audit", "-t", "x", "."}, Verb::audit, {}, {"-t", "x", "."}},
+      {{"cb21", "diagnose", "x", "."}, Verb::diagnose, {}, {"x", "."}},
       {{"cb21", "forget", "."}, Verb::forget, {}, {"."}},
       {{"cb21", "init", "--dev"}, Verb::init, {}, {"--dev"}},
       {{"cb21", "prune"}, Verb::prune, {}, {}},

@@ -119,6 +119,8 @@ TEST(Explanation, HasALineForEachReasonAndFile) {
 TEST(ShellLine, CanBePastedIntoAShell) {
   EXPECT_EQ(shell_line({"docker", "build", "--file=a/b.c", "a b", "", "it's", "$HOME"}),
             "docker build --file=a/b.c 'a b' '' 'it'\\''s' '$HOME'");
+  EXPECT_EQ(shell_line({"a\x1b[2J'b", "a\nb", "back\\slash", "gr\xc3\xbc\xc3\x9f", "\xff", "\xc2\x9b"}),
+            "$'a\\x1b[2J\\'b' $'a\\nb' 'back\\slash' 'gr\xc3\xbc\xc3\x9f' $'\\xff' $'\\xc2\\x9b'");
 }
 
 TEST(ReportJson, IsSoundForBytesThatAreNot) {
