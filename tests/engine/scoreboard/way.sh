@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Stages one scenario in one way on one engine: the first build, the edit, the second build; then looks into the image.
-#   usage: way.sh ENGINE FOLDER/NAME WAY      FOLDER: mechanisms or clean_edits; WAY: plain, no-cache, prune or cb21
+#   usage: way.sh ENGINE FOLDER/NAME WAY      FOLDER: mechanisms or clean_edits; WAY: plain, no-cache, prune, cb21 or diagnose
 # Prints one line, `CELL<tab>SECONDS<tab>NOTE`, with the seconds of the second build (and of the prune before it). CELL is
 #   fresh                  the second build succeeded and its image holds the new text and not the old one
 #   STALE                  it succeeded, and the image does not
@@ -10,11 +10,18 @@
 #   blocked, tag moved     likewise, but the tag names an image that is stale
 #   rebuilt                cb21 did not keep a layer that a clean edit leaves as it is
 #   unverified             cb21 did not say that the image of a clean edit is verified
+# WAY diagnose builds as plain does, and then asks `cb21 diagnose` of the image. Where that is STALE, CELL is
+#   diagnosed (MECHANISM)  the mechanism is among those that it names as likely, two at most
+#   undiagnosed (NAMES)    it is not
+# and of the image of a clean edit
+#   nothing found          it says that nothing speaks against it
 # Exit codes: 0 what the scenario expects; 1 anything else; 77 no engine.
 #
 # A scenario is NAME/scenario.sh, sourced after harness.sh. It may set, and way.sh reads:
 #   summary           one line: what is staged
 #   mechanism         as in the README's table; NAME if unset
+#   also              a mechanism that a diagnosis may name as well, with the reason in a comment
+#   blameless         for clean edits: a mechanism of the project, which a diagnosis has to name though it did no harm
 #   with_buildkit     what `docker build` ships: three words for plain, no-cache and prune, each fresh, STALE or -, which
 #   with_classic      expects nothing. Empty: there is nothing to stage on such a builder
 #   new_text old_text what the binary must hold after the second build, and what it must not; empty: nothing to look for
@@ -43,7 +50,7 @@ clean=no
 # ---- what a scenario may replace
 
 # shellcheck disable=SC2034 # for who reads the scenario
-summary=''
+summary='' also='' blameless=''
 mechanism=$NAME new_text='greeting: two' old_text='greeting: one' binary=/hello-service cached_step=''
 with_buildkit='fresh fresh fresh' with_classic='fresh fresh fresh'
 prepare() { project_of "$TEST_ROOT/service-$RUN"; }
@@ -159,7 +166,7 @@ note() { grep -E '^cb21: ' "$TEST_ROOT/err" | tr '\n\t' '| ' || true; }
 expected_cell() {
   local words
   read -ra words <<<"$EXPECTED"
-  case $WAY in plain) echo "${words[0]}" ;; no-cache) echo "${words[1]}" ;; prune) echo "${words[2]}" ;; esac
+  case $WAY in plain | diagnose) echo "${words[0]}" ;; no-cache) echo "${words[1]}" ;; prune) echo "${words[2]}" ;; esac
 }
 
 is_expected() {
@@ -172,12 +179,37 @@ is_expected() {
   [ "$wanted" = - ] || [ "$1" = "$wanted" ]
 }
 
+# The mechanisms that the diagnosis calls likely, in its order.
+likely() { sed -nE 's/^likely: ([a-z0-9-]+) .*/\1/p' "$TEST_ROOT/out"; }
+
+# As a user would ask: in the folder and with the words of the build, and nothing remembered.
+diagnose() {
+  local names wanted="$mechanism|${also:-$mechanism}"
+  [ -z "$blameless" ] || wanted=$blameless
+  run "$CB21" diagnose "$TAG" "${ARGUMENTS[@]}" "${PROJECT##*/}"
+  names=$(likely | paste -sd ' ')
+  if [ "$CODE" -eq 0 ] && [ -z "$names" ]; then
+    echo 'nothing found'
+  elif [ "$CODE" -eq 120 ] && [ "$(likely | wc -l)" -le 2 ] && likely | grep -qxE -- "$wanted"; then
+    echo "diagnosed ($names)"
+  else
+    echo "undiagnosed ($names, code $CODE)"
+  fi
+}
+
+expect_diagnosis() { # CELL-OF-PLAIN CELL
+  case $1:$clean:${blameless:+blameless}:$2 in
+    STALE:no::diagnosed* | fresh:yes:blameless:diagnosed* | fresh:yes::'nothing found') ;;
+    *) fail "$NAME: $2" ;;
+  esac
+}
+
 prune_if_asked() {
   [ "$WAY" != prune ] || docker builder prune --all --force >"$TEST_ROOT/out" 2>"$TEST_ROOT/err" || fail 'docker builder prune'
 }
 
 main() {
-  local begin end result
+  local begin end result diagnosis
   # shellcheck source=/dev/null
   . "$HERE/scenario.sh"
   if buildkit; then EXPECTED=$with_buildkit; else EXPECTED=$with_classic; fi
@@ -196,5 +228,10 @@ main() {
   result=$(cell)
   printf '%s\t%d.%d\t%s\n' "$result" $(((end - begin) / 1000000000)) $(((end - begin) / 100000000 % 10)) "$(note)"
   is_expected "$result" || fail "$NAME, $WAY: $result"
+  [ "$WAY" = diagnose ] || return 0
+  [ "$clean:$result" != no:fresh ] || not_for_this_engine "docker ships the new text there, so there is nothing to diagnose"
+  diagnosis=$(diagnose)
+  printf '%s\n' "$diagnosis"
+  expect_diagnosis "$result" "$diagnosis"
 }
 main

@@ -2,3 +2,4 @@
 # SPDX-License-Identifier: Apache-2.0
 summary='a line of main.rs, where target is a cache mount and the edit is younger than the last compile'
 with_classic=''
+blameless=target-cache-mount
