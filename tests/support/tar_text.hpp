@@ -40,6 +40,10 @@ inline std::string tar_entry(const TarText& entry) {
   return header + entry.content + std::string((512 - entry.content.size() % 512) % 512, '\0');
 }
 
-inline std::string tar_end() { return std::string(1024, '\0'); }
+inline std::string tar_end() {
+  std::string blocks;
+  blocks.resize(1024, '\0');
+  return blocks;
+}
 
 }  // namespace cb21::test

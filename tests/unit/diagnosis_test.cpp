@@ -17,6 +17,7 @@ using testing::IsEmpty;
 // "same-stat-edit shown", ... for what was seen; each sign's evidence is its number.
 std::vector<std::string> ranked(const std::vector<Sign>& signs) {
   std::vector<Observation> seen;
+  seen.reserve(signs.size());
   for (const Sign sign : signs) seen.push_back({sign, "e" + std::to_string(static_cast<int>(sign))});
   std::vector<std::string> names;
   for (const Candidate& candidate : rank_mechanisms(seen)) {
