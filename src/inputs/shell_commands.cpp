@@ -87,8 +87,10 @@ std::size_t assignment_name(std::string_view word) {
 // Takes one simple command out of its wrapping.
 class Unwrapper {
  public:
-  Unwrapper(const SimpleCommand& command, int depth, std::vector<ShellCommand>& found)
-      : source_(command), depth_(depth), found_(found) {}
+  Unwrapper(const SimpleCommand& command, int depth, std::size_t line, std::vector<ShellCommand>& found)
+      : source_(command), depth_(depth), line_(line), found_(found) {
+    command_.line = line;
+  }
 
   void run() {
     for (const std::string& script : source_.substitutions) descend(script);
@@ -104,7 +106,9 @@ class Unwrapper {
 
   void descend(std::string_view script) {
     if (depth_ >= k_deepest_script) return;
-    for (const SimpleCommand& inner : read_shell_script(script)) Unwrapper(inner, depth_ + 1, found_).run();
+    for (const SimpleCommand& inner : read_shell_script(script)) {
+      Unwrapper(inner, depth_ + 1, line_, found_).run();
+    }
   }
 
   void take_word() {
@@ -196,6 +200,7 @@ class Unwrapper {
 
   const SimpleCommand& source_;
   int depth_;
+  std::size_t line_;
   std::vector<ShellCommand>& found_;
   ShellCommand command_;
   std::size_t at_ = 0;
@@ -210,7 +215,9 @@ std::string_view ShellCommand::program() const {
 
 std::vector<ShellCommand> shell_commands(std::string_view script) {
   std::vector<ShellCommand> found;
-  for (const SimpleCommand& command : read_shell_script(script)) Unwrapper(command, 0, found).run();
+  for (const SimpleCommand& command : read_shell_script(script)) {
+    Unwrapper(command, 0, command.line, found).run();
+  }
   return found;
 }
 

@@ -3,6 +3,7 @@
 // "sh -c", env, sudo, timeout, xargs, heredocs fed to a shell.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,6 +16,7 @@ struct ShellCommand {
   std::vector<std::string> words;   // the program first; empty for a mere redirection
   std::vector<std::string> writes;  // the files of > and >>
   bool more_words = false;          // xargs adds words that are not written here
+  std::size_t line = 0;             // of the script, from 0; in a script within it, of the outer command
 
   // The program without its directory; empty for a mere redirection.
   std::string_view program() const;

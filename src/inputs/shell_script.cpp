@@ -41,7 +41,7 @@ std::size_t closing_parenthesis(std::string_view text) {
 
 class ScriptReader {
  public:
-  explicit ScriptReader(std::string_view script) : rest_(script) {}
+  explicit ScriptReader(std::string_view script) : script_(script), rest_(script) {}
 
   std::vector<SimpleCommand> read() {
     while (!rest_.empty()) read_token();
@@ -86,7 +86,17 @@ class ScriptReader {
     commands_.push_back(std::exchange(current_, {}));
   }
 
+  // Lines are counted once: the reader only goes forward.
+  std::size_t line_here() {
+    const std::size_t here = script_.size() - rest_.size();
+    const auto* const begin = script_.begin();
+    line_ += static_cast<std::size_t>(std::count(begin + counted_, begin + here, '\n'));
+    counted_ = here;
+    return line_;
+  }
+
   void read_command_word() {
+    if (current_.words.empty()) current_.line = line_here();
     ShellWord word = read_word();
     const bool descriptor = !word.quoted && is_number(word.text) && !rest_.empty() &&
                             (rest_.front() == '<' || rest_.front() == '>');
@@ -214,7 +224,10 @@ class ScriptReader {
     rest_.remove_prefix(whole);
   }
 
+  std::string_view script_;
   std::string_view rest_;
+  std::size_t counted_ = 0;  // bytes whose lines are in line_
+  std::size_t line_ = 0;
   std::vector<SimpleCommand> commands_;
   SimpleCommand current_;
   std::vector<Heredoc> heredocs_;

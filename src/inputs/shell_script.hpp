@@ -3,6 +3,7 @@
 // which words. Nothing is expanded or run; what is not understood is passed over.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,7 @@ struct SimpleCommand {
   std::vector<std::string> writes;         // the files of > and >>
   std::vector<std::string> substitutions;  // the scripts within $( ) and ` `
   std::string input;                       // the bodies of its heredocs
+  std::size_t line = 0;                    // of its first word, from 0
 };
 
 // In the order in which they are written.

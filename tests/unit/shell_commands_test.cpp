@@ -83,6 +83,16 @@ TEST(ShellCommands, MarksWhatXargsAddsTo) {
   EXPECT_THAT(commands[1].words, ElementsAre("touch"));
 }
 
+TEST(ShellCommands, SaysAtWhichLineEachBegins) {
+  const auto commands =
+      shell_commands("a\n\n# b\ncat <<E\nx\nE\nc \\\n  d; sh -c 'e\nf'\nif g; then\n  h\nfi\n");
+  std::vector<std::string> seen;
+  for (const ShellCommand& command : commands) {
+    seen.push_back(std::string(command.program()) + std::to_string(command.line));
+  }
+  EXPECT_THAT(seen, ElementsAre("a0", "cat3", "c6", "e7", "f7", "g9", "h10"));
+}
+
 TEST(ShellCommands, StopsAtDeepNesting) {
   std::string script = "a";
   for (int i = 0; i < 40; ++i) script.insert(0, "eval eval ");
