@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/checked_project.hpp"
 
+#include "inputs/path_name.hpp"
+
+#include <algorithm>
 #include <filesystem>
 #include <system_error>
 
@@ -17,6 +20,13 @@ std::optional<std::string> below(const std::string& root, const fs::path& path) 
 }
 
 }  // namespace
+
+bool compiles_rust(const CheckedProject& project) {
+  const auto& files = project.snapshot.files;
+  return std::any_of(files.begin(), files.end(), [](const FileEntry& file) {
+    return file.file_class == FileClass::rust_source || base_name(file.path) == "Cargo.toml";
+  });
+}
 
 std::string project_root(const std::string& directory) {
   for (fs::path folder = directory; !folder.empty(); folder = folder.parent_path()) {

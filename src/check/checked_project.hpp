@@ -26,6 +26,9 @@ struct CheckedProject {
   std::optional<std::vector<BinaryTarget>> cargo_targets;
 };
 
+// Whether there is anything for cargo: the rule is about nothing else.
+bool compiles_rust(const CheckedProject& project);
+
 // The nearest folder at or above `directory`, a real path, that holds `.git`; without one `directory` itself.
 std::string project_root(const std::string& directory);
 

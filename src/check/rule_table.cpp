@@ -2,10 +2,12 @@
 #include "check/rule_table.hpp"
 
 #include "check/argument_rules.hpp"
+#include "check/automation_rules.hpp"
 #include "check/cargo_rules.hpp"
 #include "check/compile_rules.hpp"
 #include "check/context_rules.hpp"
 #include "check/dockerfile_rules.hpp"
+#include "check/documentation_rules.hpp"
 #include "check/marker_rules.hpp"
 #include "check/platform_rules.hpp"
 #include "check/unwatched_inputs.hpp"
@@ -25,6 +27,13 @@ constexpr std::array k_rules{
          "prune removes it.",
          RuleSubject::build,
          find_imported_caches},
+    Rule{"cached-production-build",
+         Severity::error,
+         "an image for production is built with docker's cache",
+         "Docker may hand out layers that were made of older sources. Production is built with --no-cache "
+         "--pull, after docker builder prune -af, or through cb21.",
+         RuleSubject::project,
+         find_cached_production_builds},
     Rule{"fetched-in-run",
          Severity::warning,
          "a RUN fetches sources whose version it does not say",
@@ -84,6 +93,12 @@ constexpr std::array k_rules{
          "placeholder: the image holds a program that does nothing. No cache flag cures it.",
          RuleSubject::build,
          find_placeholder_sources},
+    Rule{"production-without-pull",
+         Severity::warning,
+         "an image for production is built on whatever base image lies around",
+         "Without --pull docker keeps the base image that it once pulled, and no cache flag renews it.",
+         RuleSubject::project,
+         find_production_without_pull},
     Rule{"revert-with-target-mount",
          Severity::warning,
          "cargo's target folder is a cache mount, and nothing renews the sources' times",
@@ -118,6 +133,14 @@ constexpr std::array k_rules{
          "What lies in the target folder under that name is a placeholder.",
          RuleSubject::build,
          find_unbuilt_binaries},
+    Rule{"uncached-ci-missing",
+         Severity::warning,
+         "CI does not build the image uncached",
+         "A build that only ever ran from a cache is not known to work. CI shows that the image can be made "
+         "of "
+         "these very sources.",
+         RuleSubject::project,
+         find_uncached_ci_missing},
     Rule{"undocumented-bin-path",
          Severity::error,
          "a [[bin]] path that is not the usual one, without a comment",
@@ -125,6 +148,13 @@ constexpr std::array k_rules{
          "file.",
          RuleSubject::build,
          find_undocumented_paths},
+    Rule{"undocumented-build",
+         Severity::error,
+         "nobody is told to build with --no-cache",
+         "Who does not know that docker's cache may hand out an old binary does not look for it. The build "
+         "process is documented, --no-cache and all.",
+         RuleSubject::project,
+         find_undocumented_builds},
     Rule{"wrong-bin",
          Severity::error,
          "another binary is shipped or started than the one that is built",

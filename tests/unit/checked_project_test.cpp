@@ -30,6 +30,13 @@ TEST(CheckedProject, NamesFilesFromItsRoot) {
   EXPECT_EQ(context_file_name(fixture.project(), "src/main.rs"), "service/src/main.rs");
 }
 
+TEST(CheckedProject, CompilesRustWhereThereIsAnythingForCargo) {
+  EXPECT_TRUE(compiles_rust(test::ProjectFixture(test::ProjectFiles{{"src/main.rs", ""}}).project()));
+  EXPECT_TRUE(compiles_rust(test::ProjectFixture(test::ProjectFiles{{"a/Cargo.toml", ""}}).project()));
+  EXPECT_FALSE(compiles_rust(
+      test::ProjectFixture(test::ProjectFiles{{"Dockerfile", "FROM rust\n"}, {"main.c", ""}}).project()));
+}
+
 TEST(CheckedProject, NamesADockerfileOutsideAsDockerOpensIt) {
   test::ProjectFixture fixture({{"service/Cargo.toml", ""}, {"Dockerfile", "FROM scratch\n"}}, "service");
   fixture.project().root = fixture.tree().path("service");

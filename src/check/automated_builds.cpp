@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "check/automated_builds.hpp"
+
+#include "check/project_file.hpp"
+#include "inputs/shell_commands.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+namespace cb21 {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool has_variable(std::string_view text) { return text.find('$') != std::string_view::npos; }
+
+bool is_remote(std::string_view context) {
+  return context == "-" || context.find("://") != std::string_view::npos || context.starts_with("git@");
+}
+
+// Whether the build is of the checked project: yes where that cannot be told.
+class Concern {
+ public:
+  Concern(const CheckedProject& project, std::optional<std::string> folder)
+      : project_(project), folder_(std::move(folder)) {}
+
+  bool holds(const ImageBuild& build) const {
+    if (!folder_ || project_.context.roots.empty() || build.compose) return true;
+    if (names_other_target(build)) return false;
+    if (build.dockerfile) return !is_other_file(*build.dockerfile);
+    return !build.context || !is_other_context(*build.context);
+  }
+
+ private:
+  fs::path resolved(const std::string& path) const {
+    std::error_code error;
+    fs::path found = fs::canonical(fs::path(project_.root) / *folder_ / path, error);
+    return error ? fs::path() : found;
+  }
+
+  bool is_other_file(const std::string& dockerfile) const {
+    if (has_variable(dockerfile) || !project_.context.dockerfile_path) return false;
+    const fs::path found = resolved(dockerfile);
+    std::error_code error;
+    return !found.empty() && found != fs::canonical(*project_.context.dockerfile_path, error);
+  }
+
+  // A folder that docker would find a Dockerfile in, and not the project's.
+  bool is_other_context(const std::string& context) const {
+    if (has_variable(context)) return false;
+    if (is_remote(context)) return true;
+    const fs::path found = resolved(context);
+    std::error_code error;
+    return !found.empty() && found != project_.context.roots.front().path &&
+           fs::exists(found / "Dockerfile", error);
+  }
+
+  // --target with a stage that is none of what the project's own build makes.
+  bool names_other_target(const ImageBuild& build) const {
+    if (build.target.empty() || build.target == project_.target || !project_.context.dockerfile) return false;
+    const Dockerfile& dockerfile = *project_.context.dockerfile;
+    const auto named = dockerfile.find_stage(build.target);
+    return named && named != dockerfile.target_stage(project_.target);
+  }
+
+  const CheckedProject& project_;
+  std::optional<std::string> folder_;
+};
+
+bool is_on(std::string_view value) { return value == "true" || value == "'true'"; }
+
+Known known_input(const AutomationStep& step, std::string_view name) {
+  const std::string_view value = step.input(name);
+  if (has_variable(value)) return Known::unknown;
+  return is_on(value) ? Known::yes : Known::no;
+}
+
+bool may_push(std::string_view push, std::string_view outputs) {
+  const bool asked = !push.empty() && push != "false";
+  return asked || outputs.find("type=registry") != std::string_view::npos ||
+         outputs.find("push=true") != std::string_view::npos;
+}
+
+std::optional<std::string> given(std::string_view value) {
+  return value.empty() ? std::nullopt : std::optional(std::string(value));
+}
+
+// docker/build-push-action and docker/bake-action.
+std::optional<ImageBuild> read_action(const AutomationStep& step) {
+  const bool bakes = step.action == "docker/bake-action";
+  if (!bakes && step.action != "docker/build-push-action") return std::nullopt;
+  ImageBuild build;
+  build.line = step.line;
+  build.uncached = known_input(step, "no-cache");
+  build.pulls = known_input(step, "pull");
+  build.pushes = may_push(step.input("push"), step.input("outputs"));
+  build.names.emplace_back(step.input("tags"));
+  build.dockerfile = given(step.input("file"));
+  build.context = given(step.input("context"));
+  build.target = step.input("target");
+  // Without a context the action builds the commit, not the folder.
+  if (!build.context && !build.dockerfile) build.context = ".";
+  if (bakes && build.uncached == Known::no) build.uncached = Known::unknown;
+  if (bakes && build.pulls == Known::no) build.pulls = Known::unknown;
+  return build;
+}
+
+// What one job does beyond is passed over.
+constexpr std::size_t k_most_deeds = 200;
+
+// One job's steps in their order.
+class JobReader {
+ public:
+  JobReader(const CheckedProject& project, const AutomationJob& job) : project_(project), job_(job) {}
+
+  void read() {
+    for (const AutomationStep& step : job_.steps) {
+      folder_ = has_variable(step.folder) ? std::nullopt : std::optional(step.folder);
+      if (auto build = read_action(step)) {
+        add({.build = std::move(*build), .as_action = true, .pruned = pruned, .purpose = {}});
+      }
+      for (const ShellCommand& command : shell_commands(step.script)) read_command(step, command);
+    }
+  }
+
+  std::vector<AutomatedBuild> images;
+  std::vector<std::pair<std::string, std::string>> tags;  // docker tag: source, target
+  std::vector<std::string> pushed;
+  bool pushes_composed = false;
+  bool pruned = false;
+
+ private:
+  void read_command(const AutomationStep& step, const ShellCommand& command) {
+    if (command.program() == "cd" || command.program() == "pushd") return change_folder(command);
+    if (auto build = read_image_build(command)) {
+      build->line += step.line;
+      return add({.build = std::move(*build), .as_action = false, .pruned = pruned, .purpose = {}});
+    }
+    note(read_docker_deed(command));
+  }
+
+  void note(const DockerDeed& deed) {
+    pruned = pruned || deed.kind == DockerDeed::Kind::prune;
+    pushes_composed = pushes_composed || deed.kind == DockerDeed::Kind::push_composed;
+    if (pushed.size() + tags.size() >= k_most_deeds) return;
+    if (deed.kind == DockerDeed::Kind::push) {
+      const auto count = static_cast<std::ptrdiff_t>(std::min(deed.names.size(), k_most_deeds));
+      pushed.insert(pushed.end(), deed.names.begin(), deed.names.begin() + count);
+    }
+    if (deed.kind == DockerDeed::Kind::tag && deed.names.size() == 2)
+      tags.emplace_back(deed.names[0], deed.names[1]);
+  }
+
+  void change_folder(const ShellCommand& command) {
+    const bool plain =
+        command.words.size() == 2 && !has_variable(command.words[1]) && command.words[1] != "-";
+    if (!plain || !folder_) {
+      folder_ = std::nullopt;
+    } else {
+      folder_ = path_below(*folder_, command.words[1]);
+    }
+  }
+
+  void add(AutomatedBuild image) {
+    if (images.size() >= k_most_deeds) return;
+    if (Concern(project_, folder_).holds(image.build)) images.push_back(std::move(image));
+  }
+
+  const CheckedProject& project_;
+  const AutomationJob& job_;
+  std::optional<std::string> folder_;
+};
+
+bool same_image(std::string_view one, std::string_view other) {
+  return one == other || without_tag(one) == without_tag(other);
+}
+
+// Under the names that the build gave it and those that docker tag added.
+bool is_pushed(const AutomatedBuild& image, const JobReader& deeds) {
+  if (image.build.compose && deeds.pushes_composed) return true;
+  std::vector<std::string> names = image.build.names;
+  for (const auto& [source, target] : deeds.tags) {
+    const bool known = std::any_of(names.begin(), names.end(), [&, &from = source](const std::string& name) {
+      return same_image(name, from);
+    });
+    if (known) names.push_back(target);
+  }
+  return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+    return std::any_of(deeds.pushed.begin(), deeds.pushed.end(), [&](const std::string& pushed) {
+      return same_image(name, pushed);
+    });
+  });
+}
+
+bool is_tagged_for_production(const ImageBuild& build) {
+  return std::any_of(build.names.begin(), build.names.end(), [](const std::string& name) {
+    return speaks_of_production(std::string_view(name).substr(without_tag(name).size()));
+  });
+}
+
+bool composes_production(const ImageBuild& build) {
+  return std::any_of(build.compose_files.begin(), build.compose_files.end(), [](const std::string& file) {
+    return speaks_of_production(file);
+  });
+}
+
+std::string purpose_of(const AutomatedBuild& image, const AutomationJob& job, const JobReader& deeds) {
+  if (image.build.pushes || is_pushed(image, deeds)) return "it is pushed";
+  if (is_tagged_for_production(image.build)) return "its tag says so";
+  if (composes_production(image.build)) return "its compose file says so";
+  return job.for_production ? "the names of the file or the job say so" : std::string();
+}
+
+// The targets of a Makefile are called one after another, so that what one of them does holds for all.
+void join(JobReader& all, const JobReader& one) {
+  all.pushes_composed = all.pushes_composed || one.pushes_composed;
+  all.pruned = all.pruned || one.pruned;
+  if (all.tags.size() + all.pushed.size() >= k_most_deeds) return;
+  all.tags.insert(all.tags.end(), one.tags.begin(), one.tags.end());
+  all.pushed.insert(all.pushed.end(), one.pushed.begin(), one.pushed.end());
+}
+
+}  // namespace
+
+std::vector<AutomatedBuild> automated_builds(const CheckedProject& project, const AutomationFile& file) {
+  std::vector<AutomatedBuild> images;
+  const AutomationJob nothing;
+  JobReader all(project, nothing);
+  std::vector<JobReader> readers;
+  for (const AutomationJob& job : file.jobs) {
+    readers.emplace_back(project, job).read();
+    join(all, readers.back());
+  }
+  const bool make = file.kind == AutomationFile::Kind::make;
+  for (std::size_t i = 0; i < readers.size(); ++i) {
+    for (AutomatedBuild& image : readers[i].images) {
+      image.purpose = purpose_of(image, file.jobs[i], make ? all : readers[i]);
+      image.pruned = image.pruned || (make && all.pruned);
+      images.push_back(std::move(image));
+    }
+  }
+  return images;
+}
+
+}  // namespace cb21

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "check/automation_rules.hpp"
+
+#include "check/automated_builds.hpp"
+#include "check/automation_file.hpp"
+#include "check/project_file.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace cb21 {
+namespace {
+
+bool says(const CheckedProject& project, const std::string& path, std::string_view text) {
+  const auto content = project_file_text(project.root, path);
+  return content && content->find(text) != std::string::npos;
+}
+
+// In a compose file a service's build may say no_cache: true.
+bool compose_is_uncached(const CheckedProject& project, const ImageBuild& build) {
+  static constexpr std::array<std::string_view, 4> k_default_files{
+      "compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"};
+  const auto uncached = [&](std::string_view file) {
+    return says(project, std::string(file), "no_cache: true");
+  };
+  if (build.compose_files.empty())
+    return std::any_of(k_default_files.begin(), k_default_files.end(), uncached);
+  return std::any_of(build.compose_files.begin(), build.compose_files.end(), uncached);
+}
+
+bool is_from_cache(const CheckedProject& project, const AutomatedBuild& image) {
+  const ImageBuild& build = image.build;
+  if (build.verified || image.pruned || build.uncached != Known::no) return false;
+  return !build.compose || !compose_is_uncached(project, build);
+}
+
+// A base by digest is what it is.
+bool pins_every_base(const CheckedProject& project) {
+  if (!project.context.dockerfile) return false;
+  const auto& stages = project.context.dockerfile->stages;
+  return std::all_of(stages.begin(), stages.end(), [](const Stage& stage) {
+    return stage.base_stage || stage.base == "scratch" || stage.base.find("@sha256:") != std::string::npos;
+  });
+}
+
+bool is_without_pull(const CheckedProject& project, const AutomationFile& file, const AutomatedBuild& image) {
+  const ImageBuild& build = image.build;
+  if (build.pulls != Known::no || build.compose) return false;
+  const bool by_profile =
+      build.production_profile || project.production || file.text.find("CB21_PROFILE") != std::string::npos;
+  return !build.verified || !by_profile;
+}
+
+std::string cure(const AutomatedBuild& image, std::string_view flags, std::string_view inputs) {
+  if (image.as_action) return "with:\n" + std::string(inputs);
+  if (image.build.compose) return "docker compose build " + std::string(flags);
+  return "docker build " + std::string(flags) + " ...";
+}
+
+// Other ways to build an image than docker's, which are not read.
+bool builds_otherwise(const AutomationFile& file) {
+  static constexpr std::array<std::string_view, 10> k_tools{"bake",
+                                                            "buildah",
+                                                            "buildpack",
+                                                            "depot",
+                                                            "earthly",
+                                                            "kaniko",
+                                                            "nix build",
+                                                            "nix-build",
+                                                            "skaffold",
+                                                            "werf"};
+  return file.goes_elsewhere || std::any_of(k_tools.begin(), k_tools.end(), [&](std::string_view tool) {
+           return file.text.find(tool) != std::string::npos;
+         });
+}
+
+bool is_uncached(const CheckedProject& project, const AutomatedBuild& image) {
+  return !is_from_cache(project, image) || !image.purpose.empty();
+}
+
+}  // namespace
+
+std::vector<Violation> find_cached_production_builds(const CheckedProject& project) {
+  std::vector<Violation> violations;
+  if (!compiles_rust(project)) return violations;
+  for (const AutomationFile& file : read_automation_files(project)) {
+    for (const AutomatedBuild& image : automated_builds(project, file)) {
+      if (image.purpose.empty() || !is_from_cache(project, image)) continue;
+      violations.push_back({.file = file.path,
+                            .line = image.build.line,
+                            .message = "an image for production (" + image.purpose +
+                                       ") is built with the cache: neither --no-cache, nor a prune of the "
+                                       "builder's cache before it, nor cb21",
+                            .cure = cure(image, "--no-cache --pull", "  no-cache: true\n  pull: true")});
+    }
+  }
+  return violations;
+}
+
+std::vector<Violation> find_production_without_pull(const CheckedProject& project) {
+  std::vector<Violation> violations;
+  if (!compiles_rust(project) || pins_every_base(project)) return violations;
+  for (const AutomationFile& file : read_automation_files(project)) {
+    for (const AutomatedBuild& image : automated_builds(project, file)) {
+      if (image.purpose.empty() || !is_without_pull(project, file, image)) continue;
+      const bool verified = image.build.verified;
+      violations.push_back(
+          {.file = file.path,
+           .line = image.build.line,
+           .message = "an image for production (" + image.purpose + ") is built without --pull",
+           .cure = verified ? "cb21 --cb21-profile production ..."
+                            : cure(image, "--no-cache --pull", "  no-cache: true\n  pull: true")});
+    }
+  }
+  return violations;
+}
+
+std::vector<Violation> find_uncached_ci_missing(const CheckedProject& project) {
+  if (!compiles_rust(project) || !project.context.dockerfile) return {};
+  bool has_ci = false;
+  for (const AutomationFile& file : read_automation_files(project)) {
+    has_ci = has_ci || file.kind == AutomationFile::Kind::ci;
+    if (builds_otherwise(file)) return {};
+    const std::vector<AutomatedBuild> images = automated_builds(project, file);
+    const bool uncached = std::any_of(images.begin(), images.end(), [&](const AutomatedBuild& image) {
+      return is_uncached(project, image);
+    });
+    // A cached production build is a finding of its own.
+    if (uncached) return {};
+  }
+  if (!has_ci) return {};
+  return {
+      {.file = {},
+       .line = 0,
+       .message = "there is CI, but nothing in it, in a Makefile or in a script builds the image uncached",
+       .cure = "- name: Build with cache invalidation\n  run: docker build --no-cache -t $IMAGE ."}};
+}
+
+}  // namespace cb21

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "check/documentation_rules.hpp"
+
+#include "check/project_file.hpp"
+#include "inputs/path_name.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <cstddef>
+#include <set>
+#include <string>
+
+namespace cb21 {
+namespace {
+
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) {
+    return static_cast<char>(std::tolower(c));
+  });
+  return lower;
+}
+
+bool has_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return text.find(word) != std::string_view::npos;
+  });
+}
+
+// Whether `text` holds `word` with nothing of a longer name at either end.
+bool has_word(std::string_view text, std::string_view word) {
+  const auto is_name = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_';
+  };
+  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    const bool begins = at == 0 || !is_name(text[at - 1]);
+    if (begins && (end == text.size() || !is_name(text[end]))) return true;
+  }
+  return false;
+}
+
+std::vector<std::string_view> split_lines(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    const std::size_t length = std::min(text.find('\n'), text.size());
+    lines.push_back(text.substr(0, length));
+    text.remove_prefix(std::min(length + 1, text.size()));
+  }
+  return lines;
+}
+
+bool names_uncached_build(std::string_view line) {
+  const bool of_a_package_manager = has_any(line, {"apk ", "cache-control"});
+  return !of_a_package_manager &&
+         (has_word(line, "--no-cache") || has_any(line, {"no-cache: true", "no_cache: true"}));
+}
+
+bool speaks_of_images(std::string_view line) {
+  return has_any(line, {"docker", "podman", "image", "container"});
+}
+
+// The line itself or one near it, for a command may go over several.
+bool is_about_images(const std::vector<std::string_view>& lines, std::size_t at) {
+  constexpr std::size_t k_near = 4;
+  const std::size_t first = at < k_near ? 0 : at - k_near;
+  const std::size_t last = std::min(lines.size() - 1, at + k_near);
+  for (std::size_t i = first; i <= last; ++i) {
+    if (speaks_of_images(lines[i])) return true;
+  }
+  return false;
+}
+
+bool is_documentation(std::string_view path) {
+  return path.ends_with(".md") || path.ends_with(".rst") || path.ends_with(".txt") || path.ends_with(".adoc");
+}
+
+bool is_for_readers(std::string_view path) {
+  const std::string name = lower_case(base_name(path));
+  return name.starts_with("readme") || name.starts_with("contributing");
+}
+
+// Of the project's root and of each folder between it and the context.
+std::vector<std::string> folders_of(const CheckedProject& project) {
+  std::vector<std::string> folders{""};
+  if (project.context.roots.empty()) return folders;
+  const std::string& context = project.context.roots.front().path;
+  if (context.size() <= project.root.size()) return folders;
+  const std::string below = context.substr(project.root.size() + 1);
+  for (std::size_t slash = below.find('/'); slash != std::string::npos; slash = below.find('/', slash + 1))
+    folders.push_back(below.substr(0, slash));
+  folders.push_back(below);
+  return folders;
+}
+
+void add_files(const CheckedProject& project,
+               const FileListing& listing,
+               bool (*counts)(std::string_view path),
+               std::set<std::string>& files) {
+  for (const std::string& path : project_files(project.root, listing)) {
+    if (counts(path)) files.insert(path);
+  }
+}
+
+std::set<std::string> documentation_files(const CheckedProject& project) {
+  std::set<std::string> files;
+  for (const std::string& folder : folders_of(project)) {
+    add_files(project, {.folder = folder}, is_for_readers, files);
+    add_files(project, {.folder = path_below(folder, ".github")}, is_for_readers, files);
+    add_files(project, {.folder = path_below(folder, "docs"), .levels = 4}, is_documentation, files);
+    add_files(project, {.folder = path_below(folder, "doc"), .levels = 4}, is_documentation, files);
+  }
+  return files;
+}
+
+}  // namespace
+
+bool documents_uncached_build(std::string_view text) {
+  const std::string lower = lower_case(text);
+  const std::vector<std::string_view> lines = split_lines(lower);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (names_uncached_build(lines[i]) && is_about_images(lines, i)) return true;
+    const bool waiver = lines[i].find("cb21: allow") != std::string_view::npos;
+    if (!waiver && has_word(lines[i], "cb21")) return true;
+  }
+  return false;
+}
+
+std::vector<Violation> find_undocumented_builds(const CheckedProject& project) {
+  if (!compiles_rust(project) || project.context.roots.empty()) return {};
+  for (const std::string& file : documentation_files(project)) {
+    const auto text = project_file_text(project.root, file);
+    if (text && documents_uncached_build(*text)) return {};
+  }
+  return {{.file = {},
+           .line = 0,
+           .message = "no README, CONTRIBUTING or file in docs says that the image is built with --no-cache",
+           .cure =
+               "After a change of the sources the image is built uncached, and the binary in it verified:\n"
+               "\n"
+               "    docker build --no-cache -t SERVICE .    # or: cb21 -t SERVICE ."}};
+}
+
+}  // namespace cb21

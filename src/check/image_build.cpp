@@ -1,0 +1,375 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "check/image_build.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <initializer_list>
+#include <span>
+
+namespace cb21 {
+namespace {
+
+using Words = std::span<const std::string>;
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool is_variable(std::string_view word) { return word.find('$') != std::string_view::npos; }
+
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) {
+    return static_cast<char>(std::tolower(c));
+  });
+  return lower;
+}
+
+// The program, a variable named for it ("$(DOCKER)", "${DOCKER_CMD}") taken for it.
+std::string program_of(std::string_view word) {
+  if (!is_variable(word)) return std::string(word.substr(word.find_last_of('/') + 1));
+  const std::string lower = lower_case(word);
+  for (const std::string_view known :
+       {"cb21", "docker-build", "docker_build", "compose", "podman", "docker"}) {
+    if (lower.find(known) == std::string::npos) continue;
+    if (known == "docker_build") return "docker-build";
+    return known == "compose" ? "docker-compose" : std::string(known);
+  }
+  return {};
+}
+
+bool is_engine(std::string_view program) { return program == "docker" || program == "podman"; }
+
+// docker's and compose's global flags that take the next word.
+bool takes_next(std::string_view flag) {
+  return is_one_of(flag,
+                   {"--config",
+                    "--context",
+                    "-c",
+                    "--host",
+                    "-H",
+                    "--log-level",
+                    "-l",
+                    "--tlscacert",
+                    "--tlscert",
+                    "--tlskey",
+                    "--builder"});
+}
+
+void skip_globals(Words& words) {
+  while (!words.empty() && words.front().size() > 1 && words.front().front() == '-') {
+    const bool valued = takes_next(words.front());
+    words = words.subspan(std::min<std::size_t>(valued ? 2 : 1, words.size()));
+  }
+}
+
+// Takes the words of a docker command ("buildx", "build") off the front, globals in between.
+bool take(Words& words, std::initializer_list<std::string_view> command) {
+  Words rest = words;
+  for (const std::string_view word : command) {
+    skip_globals(rest);
+    if (rest.empty() || rest.front() != word) return false;
+    rest = rest.subspan(1);
+  }
+  words = rest;
+  return true;
+}
+
+bool take_build(Words& words) {
+  return take(words, {"build"}) || take(words, {"image", "build"}) || take(words, {"builder", "build"}) ||
+         take(words, {"buildx", "build"}) || take(words, {"buildx", "b"});
+}
+
+bool is_false(std::string_view value) {
+  return is_one_of(value, {"0", "f", "F", "false", "False", "FALSE", "never", "missing"});
+}
+
+bool is_plain_switch(std::string_view flag) {
+  return is_one_of(flag,
+                   {"--no-cache",
+                    "--pull",
+                    "--push",
+                    "--load",
+                    "--quiet",
+                    "-q",
+                    "--rm",
+                    "--force-rm",
+                    "--compress",
+                    "--squash",
+                    "--check",
+                    "--debug",
+                    "-D",
+                    "--help",
+                    "--no-rm",
+                    "--cb21-explain",
+                    "--cb21-dry-run",
+                    "--cb21-off",
+                    "--cb21-no-waivers"});
+}
+
+struct FlagWord {
+  std::string_view name;
+  std::optional<std::string_view> value;
+};
+
+// Reads the words after `build` one flag after another.
+class BuildReader {
+ public:
+  BuildReader(Words words, ImageBuild& build) : words_(words), build_(build) {}
+
+  void read() {
+    while (!words_.empty()) read_word();
+    // docker takes one context: beside another word a variable holds flags.
+    if (build_.compose || positionals_.size() < 2) {
+      if (!build_.compose && !positionals_.empty()) build_.context = std::string(positionals_.front());
+    } else {
+      note_unknown_words();
+    }
+  }
+
+ private:
+  std::string_view next() {
+    const std::string_view word = words_.front();
+    words_ = words_.subspan(1);
+    return word;
+  }
+
+  void read_word() {
+    const std::string_view word = next();
+    if (word.find("--no-cache") != std::string_view::npos && is_variable(word)) {
+      build_.uncached = Known::unknown;  // ${NO_CACHE:+--no-cache}
+    } else if (word.size() > 1 && word.front() == '-') {
+      read_flag(word);
+    } else if (!word.empty()) {
+      positionals_.push_back(word);
+    }
+  }
+
+  FlagWord split(std::string_view word) {
+    if (word.size() > 2 && word[1] != '-') return {word.substr(0, 2), word.substr(2)};
+    const std::size_t equals = word.find('=');
+    if (equals != std::string_view::npos) return {word.substr(0, equals), word.substr(equals + 1)};
+    if (is_plain_switch(word) || words_.empty()) return {word, std::nullopt};
+    return {word, next()};
+  }
+
+  void read_flag(std::string_view word) {
+    if (build_.compose && is_one_of(word, {"-d", "--detach", "--build", "--with-dependencies"})) return;
+    const FlagWord flag = split(word);
+    const std::string value(flag.value.value_or("true"));
+    if (flag.name == "--no-cache") build_.uncached = switch_value(value);
+    if (flag.name == "--pull") build_.pulls = switch_value(value);
+    if (flag.name == "--push" && !is_false(value)) build_.pushes = true;
+    if (flag.name == "--target") build_.target = value;
+    if (flag.name == "-f" || flag.name == "--file") note_file(value);
+    if (flag.name == "-t" || flag.name == "--tag") build_.names.push_back(value);
+    if (flag.name == "-o" || flag.name == "--output") note_output(value);
+    if (flag.name == "--cb21-profile") build_.production_profile = value != "development";
+    if (flag.name == "--set") note_override(value);
+  }
+
+  static Known switch_value(std::string_view value) {
+    if (is_variable(value)) return Known::unknown;
+    return is_false(value) ? Known::no : Known::yes;
+  }
+
+  void note_file(const std::string& file) {
+    if (build_.compose) {
+      build_.compose_files.push_back(file);
+    } else {
+      build_.dockerfile = file;
+    }
+  }
+
+  void note_output(std::string_view output) {
+    if (output.find("type=registry") != std::string_view::npos ||
+        output.find("push=true") != std::string_view::npos)
+      build_.pushes = true;
+  }
+
+  // bake's TARGET.KEY=VALUE
+  void note_override(std::string_view setting) {
+    if (setting.ends_with(".no-cache=true")) build_.uncached = Known::yes;
+    if (setting.ends_with(".pull=true")) build_.pulls = Known::yes;
+    if (setting.find("push=true") != std::string_view::npos) build_.pushes = true;
+  }
+
+  void note_unknown_words() {
+    const auto doubt = [](Known& known) {
+      if (known == Known::no) known = Known::unknown;
+    };
+    for (const std::string_view word : positionals_) {
+      if (!is_variable(word)) {
+        build_.context = std::string(word);
+        continue;
+      }
+      doubt(build_.uncached);
+      doubt(build_.pulls);
+    }
+  }
+
+  Words words_;
+  ImageBuild& build_;
+  std::vector<std::string_view> positionals_;
+};
+
+ImageBuild read_words(Words words, ImageBuild build) {
+  BuildReader(words, build).read();
+  return build;
+}
+
+// The globals of compose name its files, so they are read like the command's own.
+std::optional<ImageBuild> read_compose(Words words) {
+  ImageBuild build;
+  build.compose = true;
+  const auto names = [&](std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+  };
+  if (!names("build") && !(names("up") && names("--build"))) return std::nullopt;
+  return read_words(words, std::move(build));
+}
+
+// What a bake file says of the cache is not looked at.
+std::optional<ImageBuild> read_bake(Words words) {
+  ImageBuild build = read_words(words, {});
+  build.names.clear();
+  build.dockerfile.reset();
+  build.context.reset();
+  if (build.uncached == Known::no) build.uncached = Known::unknown;
+  if (build.pulls == Known::no) build.pulls = Known::unknown;
+  return build;
+}
+
+std::optional<ImageBuild> read_engine_command(Words words) {
+  if (take(words, {"compose"})) return read_compose(words);
+  if (take(words, {"buildx", "bake"})) return read_bake(words);
+  if (take(words, {"cb21"})) return read_words(words, {.verified = true});
+  if (take_build(words)) return read_words(words, {});
+  return std::nullopt;
+}
+
+// Kaniko keeps no layers unless it is told to, and takes the base from the registry.
+std::optional<ImageBuild> read_kaniko(Words words) {
+  ImageBuild build{.uncached = Known::yes, .pulls = Known::yes};
+  for (const std::string& word : words) {
+    if (word == "--cache" || word.starts_with("--cache=t")) build.uncached = Known::no;
+    if (word.starts_with("--destination") || word == "-d") build.pushes = true;
+  }
+  return build;
+}
+
+bool is_cb21_verb(Words words) {
+  return !words.empty() && is_one_of(words.front(),
+                                     {"status",
+                                      "why",
+                                      "verify",
+                                      "check",
+                                      "diagnose",
+                                      "audit",
+                                      "prune",
+                                      "forget",
+                                      "init",
+                                      "help",
+                                      "version"});
+}
+
+std::optional<ImageBuild> read_program(std::string_view program, Words words) {
+  if (is_engine(program)) return read_engine_command(words);
+  if (program == "docker-compose") return read_compose(words);
+  if (program == "executor") return read_kaniko(words);
+  if (program == "docker-build") return read_words(words, {.verified = true});
+  if (program != "cb21" || is_cb21_verb(words)) return std::nullopt;
+  take(words, {"build"});
+  return read_words(words, {.verified = true});
+}
+
+std::vector<std::string> positionals(Words words) {
+  std::vector<std::string> found;
+  for (const std::string& word : words) {
+    if (!word.starts_with('-')) found.push_back(word);
+  }
+  return found;
+}
+
+bool asks_for_all(Words words) {
+  return std::any_of(words.begin(), words.end(), [](const std::string& word) {
+    return word == "--all" || (word.size() > 1 && word[1] != '-' && word.find('a') != std::string::npos);
+  });
+}
+
+DockerDeed read_engine_deed(Words words) {
+  if (take(words, {"push"}) || take(words, {"image", "push"}))
+    return {.kind = DockerDeed::Kind::push, .names = positionals(words)};
+  if (take(words, {"tag"}) || take(words, {"image", "tag"}))
+    return {.kind = DockerDeed::Kind::tag, .names = positionals(words)};
+  const bool prunes = take(words, {"builder", "prune"}) || take(words, {"buildx", "prune"}) ||
+                      take(words, {"system", "prune"});
+  return prunes && asks_for_all(words) ? DockerDeed{.kind = DockerDeed::Kind::prune, .names = {}}
+                                       : DockerDeed{};
+}
+
+}  // namespace
+
+std::optional<ImageBuild> read_image_build(const ShellCommand& command) {
+  if (command.words.empty()) return std::nullopt;
+  std::optional<ImageBuild> build =
+      read_program(program_of(command.words.front()), Words(command.words).subspan(1));
+  if (!build) return std::nullopt;
+  build->line = command.line;
+  for (const auto& [name, value] : command.assignments) {
+    if (name == "CB21_PROFILE" && value == "production") build->production_profile = true;
+  }
+  return build;
+}
+
+DockerDeed read_docker_deed(const ShellCommand& command) {
+  if (command.words.empty()) return {};
+  const std::string program = program_of(command.words.front());
+  Words words = Words(command.words).subspan(1);
+  if (program == "docker-compose" || (program == "docker" && take(words, {"compose"}))) {
+    const bool pushes = std::find(words.begin(), words.end(), "push") != words.end();
+    return {.kind = pushes ? DockerDeed::Kind::push_composed : DockerDeed::Kind::none, .names = {}};
+  }
+  return is_engine(program) ? read_engine_deed(words) : DockerDeed{};
+}
+
+bool speaks_of_production(std::string_view text) {
+  static constexpr std::array<std::string_view, 12> k_words{"deploy",
+                                                            "deployment",
+                                                            "deploys",
+                                                            "prod",
+                                                            "production",
+                                                            "publish",
+                                                            "publishing",
+                                                            "release",
+                                                            "released",
+                                                            "releases",
+                                                            "releasing",
+                                                            "ship"};
+  static_assert(std::is_sorted(k_words.begin(), k_words.end()));
+  std::string word;
+  for (const char c : std::string(text) + ' ') {
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0) {
+      word += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+      continue;
+    }
+    if (std::binary_search(k_words.begin(), k_words.end(), word)) return true;
+    word.clear();
+  }
+  return false;
+}
+
+std::string_view without_tag(std::string_view name) {
+  int depth = 0;
+  std::size_t colon = std::string_view::npos;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    depth += (c == '{' || c == '(' ? 1 : 0) - (c == '}' || c == ')' ? 1 : 0);
+    if (c == '/') colon = std::string_view::npos;
+    if (c == ':' && depth == 0) colon = i;
+  }
+  return name.substr(0, colon);
+}
+
+}  // namespace cb21

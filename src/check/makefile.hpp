@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// The rules of a Makefile: targets, what they need, and their recipes. Variables stay as written.
+#pragma once
+
+#include "check/automation_file.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cb21 {
+
+// A job for each rule that has a recipe, in order; for production where its name, or that of a target which
+// needs it, says so. `folder` is the Makefile's.
+std::vector<AutomationJob> read_makefile(std::string_view text, const std::string& folder);
+
+}  // namespace cb21

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+// canon 14: CI builds with --no-cache, and nothing builds for production from the cache. canon 9: with
+// --pull.
+#include "check/automation_rules.hpp"
+
+#include "support/check_fixture.hpp"
+
+namespace cb21 {
+namespace {
+
+using test::ProjectFiles;
+using test::ProjectFixture;
+using Places = std::vector<std::string>;
+
+constexpr const char* k_dockerfile =
+    "FROM rust:1 AS builder\nWORKDIR /b\nCOPY . .\nRUN cargo build --release\n"
+    "FROM debian AS final\nCOPY --from=builder /b/target/release/app /app\n";
+
+// A Rust project, and what builds it.
+ProjectFixture project_with(ProjectFiles files) {
+  files.insert(files.end(),
+               {{"Cargo.toml", "[package]\nname = \"app\"\n"},
+                {"src/main.rs", "fn main() {}\n"},
+                {"Dockerfile", k_dockerfile}});
+  return ProjectFixture(files);
+}
+
+std::string workflow(const std::string& steps, const std::string& head = "") {
+  return head + "jobs:\n  x:\n    steps:\n" + steps;
+}
+
+struct Case {
+  std::string path;
+  std::string text;
+  Places places;
+};
+
+void expect(std::string_view code, const std::vector<Case>& cases) {
+  for (const Case& c : cases) {
+    const ProjectFixture fixture = project_with({{c.path, c.text}});
+    EXPECT_EQ(fixture.places(code), c.places) << c.path << '\n' << c.text;
+  }
+}
+
+TEST(CachedProductionBuild, IsFoundInWorkflows) {
+  const std::string ci = ".github/workflows/ci.yml";
+  const std::string action =
+      "      - uses: docker/build-push-action@v6\n        with:\n          context: .\n";
+  expect(
+      "cached-production-build",
+      {{ci, workflow("      - run: docker build --push -t a/b .\n"), {ci + ":4"}},
+       {ci,
+        workflow("      - run: |\n          docker build -t a/b:1 .\n          docker push a/b:1\n"),
+        {ci + ":5"}},
+       {ci,
+        workflow("      - run: docker build -t b .\n      - run: docker tag b a/b\n      - run: docker push "
+                 "a/b\n"),
+        {ci + ":4"}},
+       {ci, workflow("      - run: docker build -t b .\n", "on:\n  release:\n"), {ci + ":6"}},
+       {ci, workflow("      - run: docker build -t b:production .\n"), {ci + ":4"}},
+       {ci, workflow("      - run: docker compose -f compose.prod.yml build\n"), {ci + ":4"}},
+       {ci, workflow("      - run: docker compose build\n      - run: docker compose push\n"), {ci + ":4"}},
+       {ci, workflow(action + "          push: true\n"), {ci + ":4"}},
+       {ci, workflow(action + "          push: ${{ github.event_name != 'pull_request' }}\n"), {ci + ":4"}},
+       {ci, workflow(action + "          outputs: type=registry\n"), {ci + ":4"}},
+       {".github/actions/release/action.yml",
+        "runs:\n  steps:\n    - run: docker build .\n",
+        {".github/actions/release/action.yml:3"}}});
+}
+
+TEST(CachedProductionBuild, IsFoundInPipelinesMakefilesAndScripts) {
+  expect("cached-production-build",
+         {{".gitlab-ci.yml",
+           "x:\n  script:\n    - docker build -t $I .\n    - docker push $I\n",
+           {".gitlab-ci.yml:3"}},
+          {".gitlab-ci.yml", "deploy:\n  script:\n    - docker build -t $I .\n", {".gitlab-ci.yml:3"}},
+          {"Makefile", "image:\n\tdocker build -t $(I) .\npush: image\n\tdocker push $(I)\n", {"Makefile:2"}},
+          {"Makefile", "image:\n\t@docker build -t $(I) .\nrelease: image\n", {"Makefile:2"}},
+          {"scripts/release.sh", "#!/bin/sh\nset -e\n\ndocker build -t a .\n", {"scripts/release.sh:4"}},
+          {"scripts/image", "#!/usr/bin/env bash\ndocker buildx build --push .\n", {"scripts/image:2"}}});
+}
+
+TEST(CachedProductionBuild, IsNoneWhereTheCacheIsNotUsed) {
+  const std::string ci = ".github/workflows/release.yml";
+  const std::string action =
+      "      - uses: docker/build-push-action@v6\n        with:\n          push: true\n";
+  expect("cached-production-build",
+         {{ci, workflow("      - run: docker build --no-cache --push .\n"), {}},
+          {ci, workflow("      - run: docker builder prune -af\n      - run: docker build --push .\n"), {}},
+          {ci, workflow("      - run: cb21 --push -t a .\n"), {}},
+          {ci, workflow("      - run: docker-build --push -t a .\n"), {}},
+          {ci, workflow("      - run: docker build $FLAGS --push .\n"), {}},
+          {ci, workflow(action + "          no-cache: true\n"), {}},
+          {ci, workflow(action + "          no-cache: ${{ inputs.fresh }}\n"), {}},
+          {"Makefile", "release:\n\tdocker builder prune -af\n\tdocker build -t x .\n", {}},
+          {"Makefile", "release:\n\t$(DOCKER) build --no-cache -t x .\n", {}},
+          {"release.sh", "#!/bin/sh\ndocker build \\\n  --no-cache \\\n  -t x .\n", {}},
+          {"release.sh",
+           "#!/bin/sh\ncat <<EOF\ndocker build .\nEOF\necho docker build .\n# docker build .\n",
+           {}}});
+}
+
+TEST(CachedProductionBuild, IsNoneOfAnotherImageOrPurpose) {
+  const std::string ci = ".github/workflows/ci.yml";
+  expect("cached-production-build",
+         {{ci, workflow("      - run: docker build -t test .\n"), {}},
+          {ci, workflow("      - run: docker build -t a/test .\n      - run: docker push a/other\n"), {}},
+          {ci,
+           workflow("      - uses: docker/build-push-action@v6\n        with:\n          push: false\n"),
+           {}},
+          {ci, workflow("      - run: docker build --push --target builder .\n"), {}},
+          {ci, workflow("      - run: docker build --push https://example.org/x.git\n"), {}},
+          {"Makefile", "test:\n\tdocker build -t x .\nimage:\n\tdocker build --push --no-cache .\n", {}},
+          {"notes/release.sh", "docker build .\n", {}},
+          {"scripts/release.py", "docker build .\n", {}}});
+  const ProjectFixture other = project_with(
+      {{".github/workflows/ci.yml",
+        workflow("      - run: docker build --push -f db/Dockerfile db\n      - run: docker build --push db\n"
+                 "      - run: cd db && docker build --push .\n")},
+       {"db/Dockerfile", "FROM postgres\n"}});
+  EXPECT_EQ(other.places("cached-production-build"), Places{});
+}
+
+TEST(CachedProductionBuild, IsNoConcernWithoutRust) {
+  const ProjectFixture fixture(
+      ProjectFiles{{"Dockerfile", "FROM debian\n"}, {"release.sh", "docker build --push .\n"}});
+  EXPECT_EQ(fixture.places("cached-production-build"), Places{});
+  EXPECT_EQ(fixture.places("production-without-pull"), Places{});
+  EXPECT_EQ(fixture.places("uncached-ci-missing"), Places{});
+}
+
+TEST(CachedProductionBuild, IsSeenFromTheRootOfTheCheckout) {
+  const ProjectFixture fixture(
+      {{".git/HEAD", ""},
+       {"Makefile", "release:\n\tdocker build -f service/Dockerfile service\n\tdocker build other\n"},
+       {"service/release.sh", "docker build --push .\n"},
+       {"service/Dockerfile", k_dockerfile},
+       {"service/src/main.rs", "fn main() {}\n"},
+       {"other/Dockerfile", "FROM debian\n"}},
+      "service");
+  EXPECT_EQ(fixture.places("cached-production-build"), (Places{"Makefile:2", "service/release.sh:1"}));
+}
+
+TEST(ProductionWithoutPull, IsFoundAndNotFound) {
+  expect("production-without-pull",
+         {{"release.sh", "docker build --no-cache .\n", {"release.sh:1"}},
+          {"release.sh", "docker build --no-cache --pull .\n", {}},
+          {"release.sh", "docker build --no-cache $FLAGS .\n", {}},
+          {"release.sh", "cb21 .\n", {"release.sh:1"}},
+          {"release.sh", "cb21 --cb21-profile production .\n", {}},
+          {"release.sh", "export CB21_PROFILE=production\ncb21 .\n", {}},
+          {"test.sh", "docker build --no-cache .\n", {}},
+          {".github/workflows/release.yml",
+           workflow("      - uses: docker/build-push-action@v6\n        with:\n          no-cache: true\n"),
+           {".github/workflows/release.yml:4"}}});
+  const ProjectFixture pinned(
+      {{"Dockerfile", "FROM rust@sha256:0123 AS b\nFROM scratch\nCOPY --from=b /x /x\n"},
+       {"src/main.rs", ""},
+       {"release.sh", "docker build --no-cache .\n"}});
+  EXPECT_EQ(pinned.places("production-without-pull"), Places{});
+}
+
+TEST(UncachedCiMissing, IsFoundAndNotFound) {
+  const std::string ci = ".github/workflows/ci.yml";
+  expect("uncached-ci-missing",
+         {{ci, workflow("      - run: cargo test\n"), {":0"}},
+          {ci, workflow("      - run: docker build -t x .\n"), {":0"}},
+          {ci, workflow("      - run: docker build --no-cache -t x .\n"), {}},
+          {ci, workflow("      - run: cb21 -t x .\n"), {}},
+          // A finding of its own.
+          {ci, workflow("      - run: docker build --push .\n"), {}},
+          {ci, workflow("      - run: docker buildx bake\n"), {}},
+          {ci, "jobs:\n  x:\n    uses: o/r/.github/workflows/x.yml@main\n", {}},
+          {"Makefile", "test:\n\tcargo test\n", {}},
+          {"README.md", "", {}}});
+  const ProjectFixture by_script = project_with(
+      {{ci, workflow("      - run: make image\n")}, {"Makefile", "image:\n\tdocker build --no-cache .\n"}});
+  EXPECT_EQ(by_script.places("uncached-ci-missing"), Places{});
+}
+
+TEST(AutomationRules, SurviveHostileFiles) {
+  std::string deep;
+  for (int i = 0; i < 3000; ++i) deep += "$(docker build --push ";
+  const ProjectFixture fixture = project_with({{"release.sh", deep},
+                                               {"a\n\x1b[31m.sh", "docker build --push .\n"},
+                                               {".github/workflows/binary.yml", std::string("jobs:\0", 6)},
+                                               {".gitlab-ci.yml", std::string(std::size_t{2} << 20, '-')}});
+  const Places places = fixture.places("cached-production-build");
+  EXPECT_NE(std::find(places.begin(), places.end(), "a\n\x1b[31m.sh:1"), places.end());
+  fixture.tree().fifo("x.sh");
+  fixture.tree().link("y.sh", "/dev/zero");
+  EXPECT_EQ(fixture.places("cached-production-build"), places);
+}
+
+}  // namespace
+}  // namespace cb21
