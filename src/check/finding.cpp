@@ -17,13 +17,20 @@ bool comes_before(const Finding& left, const Finding& right) {
 
 }  // namespace
 
-std::vector<Finding> find_violations(const CheckedProject& project) {
+std::vector<Finding> find_violations(const CheckedProject& project, RuleScope scope) {
   std::vector<Finding> findings;
   for (const Rule& rule : rule_table()) {
-    for (Violation& violation : rule.find(project)) findings.push_back({&rule, std::move(violation)});
+    if (scope == RuleScope::build_only && rule.subject != RuleSubject::build) continue;
+    for (Violation& violation : rule.find(project)) {
+      findings.push_back({.rule = &rule, .violation = std::move(violation), .waived_because = {}});
+    }
   }
-  std::stable_sort(findings.begin(), findings.end(), comes_before);
+  sort_findings(findings);
   return findings;
+}
+
+void sort_findings(std::vector<Finding>& findings) {
+  std::stable_sort(findings.begin(), findings.end(), comes_before);
 }
 
 }  // namespace cb21

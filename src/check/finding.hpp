@@ -4,6 +4,7 @@
 
 #include "check/rule.hpp"
 
+#include <string>
 #include <vector>
 
 namespace cb21 {
@@ -11,9 +12,16 @@ namespace cb21 {
 struct Finding {
   const Rule* rule = nullptr;  // never null; of rule_table()
   Violation violation;
+  std::string waived_because;  // the waiver's reason; empty where there is none
+
+  bool waived() const { return !waived_because.empty(); }
 };
 
-// Every rule of the table on the project, by file, line and code.
-std::vector<Finding> find_violations(const CheckedProject& project);
+enum class RuleScope { all, build_only };
+
+// Every rule of the table on the project, or those that look at what a build reads; by file, line and code.
+std::vector<Finding> find_violations(const CheckedProject& project, RuleScope scope = RuleScope::all);
+
+void sort_findings(std::vector<Finding>& findings);
 
 }  // namespace cb21

@@ -19,6 +19,9 @@
 namespace cb21 {
 namespace {
 
+// Found while the waivers are held against the findings: see check_project().
+std::vector<Violation> found_with_the_waivers(const CheckedProject& /*project*/) { return {}; }
+
 constexpr std::array k_rules{
     Rule{"cache-import",
          Severity::warning,
@@ -155,6 +158,24 @@ constexpr std::array k_rules{
          "process is documented, --no-cache and all.",
          RuleSubject::project,
          find_undocumented_builds},
+    Rule{"unknown-waiver",
+         Severity::warning,
+         "a waiver names no rule",
+         "It waives nothing. `cb21 check --list` shows the codes there are.",
+         RuleSubject::project,
+         found_with_the_waivers},
+    Rule{"unused-waiver",
+         Severity::warning,
+         "a waiver waives nothing",
+         "What it was for is gone, or lies in another file. Left in place it would hide the next finding.",
+         RuleSubject::project,
+         found_with_the_waivers},
+    Rule{"waiver-without-reason",
+         Severity::error,
+         "a waiver gives no reason",
+         "Nobody can tell later whether it still holds, so it does not count.",
+         RuleSubject::project,
+         found_with_the_waivers},
     Rule{"wrong-bin",
          Severity::error,
          "another binary is shipped or started than the one that is built",

@@ -44,6 +44,7 @@ inline constexpr std::array k_rows = std::to_array<DockerFlag>({
     {"cb21-dry-run", '\0', boolean, k_own},
     {"cb21-explain", '\0', boolean, k_own},
     {"cb21-marker", '\0', array, k_own},
+    {"cb21-no-waivers", '\0', boolean, k_own},
     {"cb21-off", '\0', boolean, k_own},
     {"cb21-profile", '\0', scalar, k_own},
     {"cb21-proof", '\0', scalar, k_own},

@@ -40,6 +40,7 @@ inline constexpr std::array k_own_options = std::to_array<OwnOption>({
      false,
      "sources",
      "how far to go in proving the binary; each includes the ones before"},
+    {"no-waivers", "", false, "false", "what the project's files waive is checked all the same"},
     {"off", "", false, "false", "forward to docker and do nothing else (not in production)"},
 });
 

@@ -60,6 +60,7 @@ OwnOptions read_own_options(std::span<const std::string> own_words,
   options.docker = settings.text("docker");
   options.explain = settings.on("explain");
   options.dry_run = settings.on("dry-run");
+  options.no_waivers = settings.on("no-waivers");
   options.off = settings.on("off");
   options.warnings = unknown_variable_warnings(environment_names);
   return options;

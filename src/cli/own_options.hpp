@@ -37,6 +37,7 @@ struct OwnOptions {
   std::optional<std::string> docker;
   bool explain = false;
   bool dry_run = false;
+  bool no_waivers = false;
   bool off = false;
   std::vector<std::string> warnings;  // unknown CB21_ variables and the like, each a sentence
 };

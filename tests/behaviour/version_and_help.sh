@@ -9,7 +9,7 @@ expect_code 0
 grep -qE '^cb21 [0-9]+\.[0-9]+' "$TEST_ROOT/out" || fail "no version"
 cb21 help
 expect_code 0
-for option in strategy profile marker binary verify run watch scope explain dry-run report receipt state-dir docker proof off; do
+for option in strategy profile marker binary verify run watch scope explain dry-run report receipt state-dir docker proof no-waivers off; do
   expect_out "--cb21-$option"
 done
 [ ! -e "$FAKE_DOCKER_LOG" ] || fail "docker was called"

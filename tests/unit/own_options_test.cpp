@@ -132,6 +132,7 @@ TEST(OwnOptions, ListsOptionsInTheOrderOfTheirDescription) {
                           "state-dir",
                           "docker",
                           "proof",
+                          "no-waivers",
                           "off"));
 }
 
