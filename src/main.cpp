@@ -22,6 +22,8 @@ int dispatch(const cb21::Invocation& invocation) {
       return cb21::run_why(invocation);
     case cb21::Verb::audit:
       return cb21::run_audit(invocation);
+    case cb21::Verb::check:
+      return cb21::run_check(invocation);
     case cb21::Verb::diagnose:
       return cb21::run_diagnose(invocation);
     case cb21::Verb::forget:

@@ -27,6 +27,7 @@ struct VerbWord {
 
 constexpr std::array k_verbs{
     VerbWord{"audit", Verb::audit, {}},
+    VerbWord{"check", Verb::check, {"--format", "--list", "--no-waivers"}},
     VerbWord{"diagnose", Verb::diagnose, {"--json"}},
     VerbWord{"forget", Verb::forget, {}},
     VerbWord{"help", Verb::help, {}},

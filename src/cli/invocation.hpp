@@ -11,6 +11,7 @@ namespace cb21 {
 enum class Verb {
   build,
   audit,
+  check,
   diagnose,
   forget,
   help,

@@ -31,14 +31,8 @@ std::string dockerfile_identity(const BuildRequest& request, const BuildContext&
   return request.dockerfile.value_or("");
 }
 
-ContextArguments context_arguments(const BuildRequest& request, const BuilderFacts& builder) {
-  ContextArguments arguments;
-  if (request.context_kind == ContextKind::directory) arguments.directory = request.context;
-  arguments.dockerfile = request.dockerfile;
-  arguments.named = request.build_contexts;
-  arguments.build_args = request.build_args;
-  arguments.builder = builder.kind == BuilderFacts::Kind::classic ? Builder::legacy : Builder::buildkit;
-  return arguments;
+Builder builder_of(const BuilderFacts& facts) {
+  return facts.kind == BuilderFacts::Kind::classic ? Builder::legacy : Builder::buildkit;
 }
 
 // A cache mount over cargo's target folder keeps what was made of files of any kind: there the step has to
@@ -89,7 +83,8 @@ std::string cache_directory(const Store& store) {
 // The stages that look at files. What cannot go on is kept as a sentence, which leaves the decision in doubt.
 void look_at_inputs(const Setup& setup, Assessment& assessment) {
   try {
-    assessment.context = locate_build_context(context_arguments(setup.request, assessment.builder));
+    assessment.context =
+        locate_build_context(context_arguments(setup.request, builder_of(assessment.builder)));
     note_fetched_sources(setup, assessment.context);
     assessment.identity = identify(setup.request, assessment.builder, assessment.context);
     assessment.snapshot = take_snapshot(assessment.context, snapshot_options(setup, assessment.context));
@@ -115,6 +110,16 @@ void add_unlike(const std::vector<FileEntry>& these,
 }
 
 }  // namespace
+
+ContextArguments context_arguments(const BuildRequest& request, Builder builder) {
+  ContextArguments arguments;
+  if (request.context_kind == ContextKind::directory) arguments.directory = request.context;
+  arguments.dockerfile = request.dockerfile;
+  arguments.named = request.build_contexts;
+  arguments.build_args = request.build_args;
+  arguments.builder = builder;
+  return arguments;
+}
 
 ProjectIdentity identify(const BuildRequest& request,
                          const BuilderFacts& builder,

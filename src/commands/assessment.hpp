@@ -39,6 +39,9 @@ struct Assessment {
 // directory itself, and with StoreUse::look not even that.
 Assessment assess(const Setup& setup, Store& store);
 
+// What docker will read, in the words of the inputs.
+ContextArguments context_arguments(const BuildRequest& request, Builder builder);
+
 // Only the identity, without looking at the files: for forget.
 ProjectIdentity identify(const BuildRequest& request,
                          const BuilderFacts& builder,

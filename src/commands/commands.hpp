@@ -13,6 +13,7 @@ int run_build(const Invocation& invocation);
 int run_status(const Invocation& invocation);
 int run_why(const Invocation& invocation);
 int run_audit(const Invocation& invocation);
+int run_check(const Invocation& invocation);
 int run_diagnose(const Invocation& invocation);
 int run_forget(const Invocation& invocation);
 int run_init(const Invocation& invocation);

@@ -18,6 +18,7 @@ constexpr std::string_view k_usage = R"(cb21: docker build that cannot hand out 
   cb21 status [docker build arguments] [--json]       would the cache be trusted? and what builds have taken
   cb21 why [docker build arguments] [--json]          what the last builds decided by, and what one now would
   cb21 audit [docker build arguments]                 compile again: is the image made of these sources?
+  cb21 check [docker build arguments | DIR]           static rules; --format text|json|sarif|github, --list
   cb21 diagnose IMAGE [docker build arguments]        why does it run old code? the steps, the mechanism, its cure
   cb21 forget [docker build arguments]                drop what is remembered; the next build is uncached
   cb21 init [DIR] [--dev] [--ci github|gitlab] [--make] [--docs] [--print]
@@ -31,8 +32,8 @@ Options (also CB21_NAME in the environment, and `name = value` in cb21.conf):
 )";
 
 constexpr std::string_view k_exit_codes = R"(
-Exit codes: docker's own whenever docker fails; 120 blocked, the binary failed verification; 122 bad options or
-configuration; 123 cb21 could not do its work; 127 no docker CLI was found.
+Exit codes: docker's own whenever docker fails; 120 blocked, the binary failed verification; 121 blocked, the
+check found errors; 122 bad options or configuration; 123 cb21 could not do its work; 127 no docker CLI was found.
 )";
 
 }  // namespace

@@ -24,14 +24,19 @@ std::string own_executable() {
 
 bool called_as_plugin() { return std::getenv("DOCKER_CLI_PLUGIN_ORIGINAL_CLI_COMMAND") != nullptr; }
 
-Setup set_up(const Invocation& invocation) {
+BuildWords read_build_words(const Invocation& invocation) {
   const Environment environment = process_environment();
   SplitArguments split = split_own_options(invocation.arguments);
   BuildRequest request =
       read_build_request(invocation.global_arguments, std::move(split.docker), environment);
   OwnOptions options = read_own_options(
       split.own, environment, find_configuration_files(request, environment), process_environment_names());
+  return {.request = std::move(request), .options = std::move(options)};
+}
 
+Setup set_up(const Invocation& invocation) {
+  const Environment environment = process_environment();
+  auto [request, options] = read_build_words(invocation);
   const std::string seen = variable(environment, "CB21_DOCKER_SEEN");
   // As a plugin cb21 was started by docker itself, which names buildx below and so cannot lead back here.
   const DockerSearch search{.configured = options.docker,

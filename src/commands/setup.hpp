@@ -19,6 +19,15 @@ struct Setup {
   bool nested = false;  // a docker that cb21 ran led back to cb21: only forward
 };
 
+// What the words ask for; no docker is looked for.
+struct BuildWords {
+  BuildRequest request;
+  OwnOptions options;
+};
+
+// Throws Error(usage) for bad options.
+BuildWords read_build_words(const Invocation& invocation);
+
 // Throws Error(usage) for bad options and Error(no_docker) where there is no docker.
 Setup set_up(const Invocation& invocation);
 

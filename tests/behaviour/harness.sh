@@ -46,6 +46,7 @@ new_project() {
   printf '[package]\nname = "hello-service"\nversion = "0.1.0"\nedition = "2021"\n\n[dependencies]\n' >"$PROJECT/Cargo.toml"
   printf 'fn main() {\n    println!("hello-service starting");\n    println!("one");\n}\n' >"$PROJECT/src/main.rs"
   printf 'target\n' >"$PROJECT/.dockerignore"
+  printf '# hello-service\n\n    docker build --no-cache --pull -t hello-service .\n' >"$PROJECT/README.md"
   cat >"$PROJECT/Dockerfile" <<'EOF'
 FROM rust:1-slim-bookworm AS builder
 WORKDIR /build

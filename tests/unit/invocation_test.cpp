@@ -62,6 +62,7 @@ TEST_F(InvocationTest, TakesEverythingForABuildThatIsNoVerb) {
 TEST_F(InvocationTest, KnowsItsVerbs) {
   expect_each({
       {{"cb21", "status"}, Verb::status, {}, {}},
+      {{"cb21", "check", "--list"}, Verb::check, {}, {"--list"}},
       {{"cb21", "status", "--json", "-t", "x", "."}, Verb::status, {}, {"--json", "-t", "x", "."}},
       {{"cb21", "why", "."}, Verb::why, {}, {"."}},
       {{"cb21", "audit", "-t", "x", "."}, Verb::audit, {}, {"-t", "x", "."}},
@@ -79,6 +80,7 @@ TEST_F(InvocationTest, KnowsItsVerbs) {
 
 TEST_F(InvocationTest, BuildsADirectoryNamedLikeAVerb) {
   tree().directory("status");
+  tree().directory("check");
   tree().write("why", "a file is no context");
   tree().directory("init");
   expect_each({
@@ -91,6 +93,12 @@ TEST_F(InvocationTest, BuildsADirectoryNamedLikeAVerb) {
       {{"cb21", "status", "--cb21-explain"}, Verb::build, {}, {"status", "--cb21-explain"}},
       {{"cb21", "status", "--from-tomorrow"}, Verb::build, {}, {"status", "--from-tomorrow"}},
       {{"cb21", "status", "."}, Verb::status, {}, {"."}},
+      {{"cb21", "check"}, Verb::build, {}, {"check"}},
+      {{"cb21", "check", "check"}, Verb::check, {}, {"check"}},
+      {{"cb21", "check", "--list"}, Verb::check, {}, {"--list"}},
+      {{"cb21", "check", "--no-waivers"}, Verb::check, {}, {"--no-waivers"}},
+      {{"cb21", "check", "--format", "json"}, Verb::check, {}, {"--format", "json"}},
+      {{"cb21", "check", "--format=json"}, Verb::check, {}, {"--format=json"}},
       {{"cb21", "status", "--json"}, Verb::status, {}, {"--json"}},
       {{"cb21", "status", "--json", "."}, Verb::status, {}, {"--json", "."}},
       {{"cb21", "why"}, Verb::why, {}, {}},

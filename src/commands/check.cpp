@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+// cb21 check: the static rules on one build's inputs and the project around them. Asks no docker, so that the
+// answer is the same on every machine: the builder is BuildKit, unless DOCKER_BUILDKIT says no.
+#include "check/github_format.hpp"
+#include "check/json_format.hpp"
+#include "check/project_check.hpp"
+#include "check/rule_table.hpp"
+#include "check/sarif_format.hpp"
+#include "check/text_format.hpp"
+#include "cli/docker_flags.hpp"
+#include "commands/assessment.hpp"
+#include "commands/build_check.hpp"
+#include "commands/commands.hpp"
+#include "commands/console.hpp"
+#include "commands/setup.hpp"
+#include "error.hpp"
+#include "escape.hpp"
+
+#include <fmt/format.h>
+
+#include <unistd.h>
+
+#include <array>
+#include <cstdlib>
+#include <iostream>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace cb21 {
+namespace {
+
+enum class Format { text, json, sarif, github };
+
+constexpr std::array<std::pair<std::string_view, Format>, 4> k_formats{
+    {{"text", Format::text}, {"json", Format::json}, {"sarif", Format::sarif}, {"github", Format::github}}};
+
+// The verb's own words, not docker's, and the rest.
+struct CheckWords {
+  Invocation build;
+  Format format = Format::text;
+  bool no_waivers = false;
+  bool list = false;
+};
+
+Format read_format(std::string_view name) {
+  for (const auto& [known, format] : k_formats) {
+    if (known == name) return format;
+  }
+  throw Error("--format cannot be \"" + escape(name) + "\": it can be text, json, sarif or github",
+              ExitCode::usage);
+}
+
+CheckWords split_check_words(const Invocation& invocation) {
+  static constexpr std::string_view k_format = "--format";
+  CheckWords words{.build = {invocation.verb, invocation.global_arguments, {}}};
+  const std::vector<std::string>& typed = invocation.arguments;
+  for (std::size_t i = 0; i < typed.size(); ++i) {
+    if (typed[i] == "--list") {
+      words.list = true;
+    } else if (typed[i] == "--no-waivers") {
+      words.no_waivers = true;
+    } else if (typed[i] == k_format) {
+      words.format = read_format(++i < typed.size() ? typed[i] : "");
+    } else if (typed[i].starts_with("--format=")) {
+      words.format = read_format(std::string_view(typed[i]).substr(k_format.size() + 1));
+    } else {
+      words.build.arguments.push_back(typed[i]);
+    }
+  }
+  return words;
+}
+
+void list_rules() {
+  for (const Rule& rule : rule_table()) {
+    std::cout << fmt::format("{:<24}{:<9}{}\n", rule.code, severity_name(rule.severity), rule.title);
+  }
+}
+
+// Without a context the current folder is meant.
+BuildWords read_words(Invocation invocation) {
+  const SplitArguments split = split_own_options(invocation.arguments);
+  const ParsedArguments parsed = parse_leniently(split.docker);
+  if (parsed.positionals.empty()) invocation.arguments.emplace_back(".");
+  BuildWords words = read_build_words(invocation);
+  if (!words.request.unknown_flags.empty()) {
+    throw Error("cb21 check does not know " + escape(words.request.unknown_flags.front()) +
+                    ": give a folder, or the arguments of docker build",
+                ExitCode::usage);
+  }
+  if (words.request.context_kind != ContextKind::directory) {
+    throw Error("cb21 check looks at files, and " + escape(words.request.context) +
+                    " is no folder here: give the build's context, or its arguments: cb21 check .",
+                ExitCode::usage);
+  }
+  return words;
+}
+
+Builder builder_by_environment() {
+  const char* variable = std::getenv("DOCKER_BUILDKIT");
+  const bool off = variable != nullptr && !parse_go_bool(variable).value_or(true);
+  return off ? Builder::legacy : Builder::buildkit;
+}
+
+CheckedProject look_at(const BuildWords& words) {
+  BuildContext context = locate_build_context(context_arguments(words.request, builder_by_environment()));
+  if (!context.not_visible.empty()) {
+    for (const std::string& sentence : context.not_visible) Console(false).warn(sentence);
+  }
+  Snapshot snapshot = take_snapshot(context, {.watch = words.options.watch});
+  return checked_project(words, std::move(context), std::move(snapshot));
+}
+
+bool standard_output_has_colour() {
+  const char* no_colour = std::getenv("NO_COLOR");
+  return isatty(STDOUT_FILENO) == 1 && (no_colour == nullptr || *no_colour == '\0');
+}
+
+std::string formatted(const CheckedProject& project, const std::vector<Finding>& findings, Format format) {
+  switch (format) {
+    case Format::json:
+      return json_format(findings, project.root);
+    case Format::sarif:
+      return sarif_format(findings, main_file(project));
+    case Format::github:
+      return github_format(findings);
+    case Format::text:
+      break;
+  }
+  return text_format(findings, standard_output_has_colour());
+}
+
+}  // namespace
+
+int run_check(const Invocation& invocation) {
+  CheckWords words = split_check_words(invocation);
+  if (words.list) {
+    list_rules();
+    return 0;
+  }
+  const BuildWords build = read_words(std::move(words.build));
+  for (const std::string& warning : build.options.warnings) Console(false).warn(warning);
+  const CheckedProject project = look_at(build);
+  const bool waivers = !words.no_waivers && !build.options.no_waivers;
+  const std::vector<Finding> findings = check_project(project, {.whole_project = true, .waivers = waivers});
+  std::cout << formatted(project, findings, words.format);
+  const bool failed = count(findings).errors != 0;
+  return static_cast<int>(failed ? ExitCode::violation : ExitCode::success);
+}
+
+}  // namespace cb21
