@@ -3,6 +3,7 @@
 // from there on.
 #include "commands/announcement.hpp"
 #include "commands/assessment.hpp"
+#include "commands/build_check.hpp"
 #include "commands/commands.hpp"
 #include "commands/console.hpp"
 #include "commands/distrust.hpp"
@@ -65,12 +66,17 @@ int exit_code(const BuildOutcome& outcome) {
   return static_cast<int>(blocked ? ExitCode::blocked : ExitCode::success);
 }
 
-ExitStatus finish_dry_run(const Setup& setup, const Assessment& assessment, const Gate& gate) {
+ExitStatus finish_dry_run(const Setup& setup,
+                          const Assessment& assessment,
+                          const Gate& gate,
+                          BuildOutcome outcome) {
   // Asked to print, so not quiet.
   const Console console(false);
   const Distrust distrust = plan_distrust(setup, assessment);
   announce(console, setup, assessment, distrust);
-  BuildOutcome outcome;
+  tell_findings(console, setup, outcome.findings);
+  const std::string refusal = check_refusal(setup, outcome.findings);
+  if (!refusal.empty()) console.warn("would be blocked: " + refusal);
   outcome.means = distrust.means;
   outcome.docker_argv = argv_of(docker_build_command(
       setup, assessment.builder, docker_build_arguments(gate.request, distrust.changes)));
@@ -129,21 +135,57 @@ void verify(const Setup& setup,
   outcome.verify_milliseconds = time.milliseconds();
 }
 
+// A build before docker runs.
+struct BuildStart {
+  const Console& console;
+  Store& store;
+  const Setup& setup;
+  const Assessment& assessment;
+};
+
+void note_refusal(const BuildStart& start, const BuildOutcome& outcome) {
+  note_build(start.console, start.store, start.assessment, outcome, BuildEnd::blocked);
+  write_report_if_asked(start.setup, start.assessment, outcome);
+}
+
+// Canon 20: what violates the rule is not built for production.
+ExitStatus refuse_violations(const BuildStart& start, BuildOutcome outcome) {
+  outcome.verification.verdict = Verdict::blocked;
+  tell_findings(start.console, start.setup, outcome.findings);
+  start.console.fail("blocked: " + check_refusal(start.setup, outcome.findings) + "; docker was not run");
+  note_refusal(start, outcome);
+  return {.code = static_cast<int>(ExitCode::violation), .signal = 0};
+}
+
 // What cannot wait for the proof and must not get out without one: docker is not run.
-ExitStatus refuse(const Console& console,
-                  Store& store,
-                  const Setup& setup,
-                  const Assessment& assessment,
-                  const Gate& gate) {
-  BuildOutcome outcome;
+ExitStatus refuse_leak(const BuildStart& start, const Gate& gate, BuildOutcome outcome) {
   outcome.verification.verdict = Verdict::blocked;
   outcome.verification.proofs.push_back(
       {.name = "gate", .result = ProofResult::inconclusive, .detail = gate.leak});
   outcome.withheld = "docker was not run";
-  note_build(console, store, assessment, outcome, BuildEnd::blocked);
-  tell_verdict(console, outcome);
-  write_report_if_asked(setup, assessment, outcome);
+  tell_verdict(start.console, outcome);
+  note_refusal(start, outcome);
   return {.code = exit_code(outcome), .signal = 0};
+}
+
+void distrust_cache(const Console& console,
+                    const Setup& setup,
+                    const Assessment& assessment,
+                    Distrust& distrust) {
+  carry_out(setup, assessment, distrust);
+  for (const std::string& note : distrust.notes) console.say(note);
+}
+
+// Where docker is not to be run, how the run ends.
+std::optional<ExitStatus> end_before_docker(const BuildStart& start,
+                                            const Gate& gate,
+                                            const BuildOutcome& outcome) {
+  const OwnOptions& options = start.setup.options;
+  if (options.dry_run) return finish_dry_run(start.setup, start.assessment, gate, outcome);
+  if (options.receipt) withdraw_receipt_file(*options.receipt);
+  if (!check_refusal(start.setup, outcome.findings).empty()) return refuse_violations(start, outcome);
+  if (must_refuse(start.setup, gate)) return refuse_leak(start, gate, outcome);
+  return std::nullopt;
 }
 
 // Whether there is a rung above the build that was just looked at, and reason to take it: told and made
@@ -159,8 +201,7 @@ bool climb_if_needed(const Console& console,
   if (!next) return false;
   console.warn(*reason + ": " + next->means);
   distrust = std::move(*next);
-  carry_out(setup, assessment, distrust);
-  for (const std::string& note : distrust.notes) console.say(note);
+  distrust_cache(console, setup, assessment, distrust);
   return true;
 }
 
@@ -175,16 +216,15 @@ ExitStatus build(Setup setup) {
   Assessment assessment = assess_visibly(setup, store);
   const Gate gate = plan_gate(setup, assessment);
   // From here no thread is alive.
-  if (setup.options.dry_run) return finish_dry_run(setup, assessment, gate);
-  if (setup.options.receipt) withdraw_receipt_file(*setup.options.receipt);
-  if (must_refuse(setup, gate)) return refuse(console, store, setup, assessment, gate);
+  outcome.findings = check_build(setup, assessment);
+  if (const auto ended = end_before_docker({console, store, setup, assessment}, gate, outcome)) return *ended;
 
   // Claimed now: a run that ends before its proof must not leave a record that a later revert would meet.
   const std::optional<Ticket> ticket = claim_record(store, assessment);
   Distrust distrust = plan_distrust(setup, assessment);
   announce(console, setup, assessment, distrust);
-  carry_out(setup, assessment, distrust);
-  for (const std::string& note : distrust.notes) console.say(note);
+  tell_findings(console, setup, outcome.findings);
+  distrust_cache(console, setup, assessment, distrust);
 
   const FinishedBuild finished{setup, assessment, distrust.generation, outcome};
   outcome.withheld = withheld(gate);

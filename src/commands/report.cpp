@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands/report.hpp"
 
+#include "check/json_format.hpp"
 #include "commands/proof_json.hpp"
 #include "error.hpp"
 #include "escape.hpp"
@@ -223,6 +224,7 @@ json::object report_json(const Setup& setup, const Assessment& assessment, const
                        {"builder", json_text(identity.builder)}};
   report["decision"] = freshness_name(assessment.decision.freshness);
   report["reasons"] = reasons_json(assessment.decision);
+  report["findings"] = findings_json(outcome.findings);
   report["strategy"] = strategy_name(setup.options.strategy);
   report["docker_argv"] = json_strings(outcome.docker_argv);
   if (outcome.docker_exit) {

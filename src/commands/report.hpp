@@ -2,6 +2,7 @@
 // Every sentence and every JSON key that the user sees of a build.
 #pragma once
 
+#include "check/finding.hpp"
 #include "commands/assessment.hpp"
 #include "commands/build_origin.hpp"
 #include "commands/console.hpp"
@@ -32,6 +33,7 @@ struct BuildOutcome {
   InputsNow inputs = InputsNow::identical;  // after docker ran
   std::string withheld;                     // what a blocked build keeps back; see withheld(Gate)
   std::vector<std::string> released;        // what was let out after the proof: "tag hello:1", ...
+  std::vector<Finding> findings;            // of the static rules; those that are waived are not in it
   std::int64_t docker_milliseconds = 0;
   std::int64_t verify_milliseconds = 0;
   std::int64_t total_milliseconds = 0;

@@ -3,7 +3,7 @@
 # The JSON report has exactly the keys that are promised, whatever the run came to, and says what happened.
 . "$(dirname "$0")/harness.sh"
 new_project
-keys='artifacts bytes_hashed decision docker_argv docker_exit files_hashed image_id milliseconds proofs project reasons released schema strategy verdict version'
+keys='artifacts bytes_hashed decision docker_argv docker_exit files_hashed findings image_id milliseconds proofs project reasons released schema strategy verdict version'
 report() {
   cb21 --cb21-report "$TEST_ROOT/report.json" "$@" "$PROJECT"
   [ "$(jq -r 'keys | sort_by(.) | join(" ")' "$TEST_ROOT/report.json")" = "$(jq -rn --arg k "$keys" '$k | split(" ") | sort | join(" ")')" ] || fail "keys: $(jq -c keys "$TEST_ROOT/report.json")"
