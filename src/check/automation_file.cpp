@@ -102,7 +102,7 @@ AutomationJob script_job(const std::string& path, const std::string& text) {
 
 std::optional<AutomationFile> read_file(const CheckedProject& project, const std::string& path) {
   std::optional<std::string> text = project_file_text(project.root, path);
-  if (!text) return std::nullopt;
+  if (!text || text->size() > k_longest_automation_file) return std::nullopt;
   AutomationFile file{.path = path, .text = std::move(*text), .jobs = {}};
   const std::string base = context_folder(project);
   const bool in_context = !base.empty() && path.starts_with(base + '/');
@@ -146,8 +146,13 @@ std::vector<std::string> automation_file_names(const CheckedProject& project) {
 
 std::vector<AutomationFile> read_automation_files(const CheckedProject& project) {
   std::vector<AutomationFile> files;
+  std::size_t size = 0;
   for (const std::string& path : automation_file_names(project)) {
-    if (std::optional<AutomationFile> file = read_file(project, path)) files.push_back(std::move(*file));
+    std::optional<AutomationFile> file = read_file(project, path);
+    if (!file) continue;
+    size += file->text.size();
+    if (size > k_most_automation_text) break;
+    files.push_back(std::move(*file));
   }
   return files;
 }

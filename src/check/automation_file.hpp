@@ -30,8 +30,11 @@ struct AutomationJob {
   std::vector<AutomationStep> steps;
 };
 
-// What a file has beyond is passed over.
+// What a file has beyond is passed over, as are longer files, and files after so much text: what reads them
+// runs before each build for production, and they are somebody else's.
 constexpr std::size_t k_most_jobs = 500;
+constexpr std::size_t k_longest_automation_file = std::size_t{256} << 10;
+constexpr std::size_t k_most_automation_text = std::size_t{2} << 20;
 
 struct AutomationFile {
   enum class Kind { ci, make, script };

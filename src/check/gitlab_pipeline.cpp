@@ -21,7 +21,7 @@ void add_script(const YamlNode& node,
   for (const YamlNode& child : node.children) add_script(child, steps);
 }
 
-AutomationJob read_job(const YamlNode& node, const YamlNode& root) {
+AutomationJob read_job(const YamlNode& node, const std::vector<AutomationStep>& general) {
   AutomationJob job{.name = node.key, .steps = {}};
   const YamlNode& environment = node.at("environment");
   job.for_production = speaks_of_production(node.key + ' ' + node.at("stage").value + ' ' +
@@ -30,8 +30,7 @@ AutomationJob read_job(const YamlNode& node, const YamlNode& root) {
   if (node.has("before_script")) {
     add_script(node.at("before_script"), job.steps);
   } else {
-    add_script(root.at("before_script"), job.steps);
-    add_script(root.at("default").at("before_script"), job.steps);
+    job.steps = general;
   }
   add_script(node.at("script"), job.steps);
   add_script(node.at("after_script"), job.steps);
@@ -54,9 +53,12 @@ void read_gitlab_file(AutomationFile& file) {
   const YamlNode root = read_yaml_outline(file.text);
   file.kind = AutomationFile::Kind::ci;
   file.goes_elsewhere = !is_local(root.at("include"));
+  std::vector<AutomationStep> general;
+  add_script(root.at("before_script"), general);
+  add_script(root.at("default").at("before_script"), general);
   for (const YamlNode& node : root.children) {
     if (file.jobs.size() >= k_most_jobs) break;
-    if (node.has("script")) file.jobs.push_back(read_job(node, root));
+    if (node.has("script")) file.jobs.push_back(read_job(node, general));
     // What comes from elsewhere (extends, a child pipeline) may build.
     if (node.has("trigger")) file.goes_elsewhere = true;
   }

@@ -3,6 +3,7 @@
 // --pull.
 #include "check/automation_rules.hpp"
 
+#include "check/automation_file.hpp"
 #include "support/check_fixture.hpp"
 
 namespace cb21 {
@@ -190,6 +191,17 @@ TEST(AutomationRules, SurviveHostileFiles) {
   fixture.tree().fifo("x.sh");
   fixture.tree().link("y.sh", "/dev/zero");
   EXPECT_EQ(fixture.places("cached-production-build"), places);
+}
+
+TEST(AutomationRules, ReadSoMuchAndNoMore) {
+  const std::string build = "docker build --push .\n";
+  const std::string most = build + std::string(k_longest_automation_file - build.size(), '\n');
+  const ProjectFixture long_file = project_with({{"a.sh", most + "\n"}, {"b.sh", most}});
+  EXPECT_EQ(long_file.places("cached-production-build"), Places{"b.sh:1"});
+  ProjectFiles many;
+  for (char name = 'a'; name <= 'z'; ++name) many.emplace_back(std::string(1, name) + ".sh", most);
+  EXPECT_EQ(project_with(many).places("cached-production-build").size(),
+            k_most_automation_text / k_longest_automation_file);
 }
 
 }  // namespace
