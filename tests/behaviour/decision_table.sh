@@ -40,7 +40,7 @@ row '.rs added' stale rust-source-added append src/new.rs 'fn f() {}'
 row '.rs removed' stale rust-source-removed rm src/greeting.rs
 row '.rs renamed' stale rust-source-removed mv src/greeting.rs src/welcome.rs
 row '.rs edited, size and mtime kept' stale same-stat-edit edit_keeping_mtime src/main.rs 'fn main() {
-    println!("hello-service starting");
+    println!("{} hello-service starting", env!("CARGO_PKG_VERSION"));
     println!("two");
 }
 '

@@ -44,7 +44,7 @@ new_project() {
   PROJECT=${1:-$TEST_ROOT/service}
   mkdir -p "$PROJECT/src"
   printf '[package]\nname = "hello-service"\nversion = "0.1.0"\nedition = "2021"\n\n[dependencies]\n' >"$PROJECT/Cargo.toml"
-  printf 'fn main() {\n    println!("hello-service starting");\n    println!("one");\n}\n' >"$PROJECT/src/main.rs"
+  printf 'fn main() {\n    println!("{} hello-service starting", env!("CARGO_PKG_VERSION"));\n    println!("one");\n}\n' >"$PROJECT/src/main.rs"
   printf 'target\n' >"$PROJECT/.dockerignore"
   printf '# hello-service\n\n    docker build --no-cache --pull -t hello-service .\n' >"$PROJECT/README.md"
   cat >"$PROJECT/Dockerfile" <<'EOF'

@@ -14,7 +14,7 @@ for arguments in '' '--pull=false' '--no-cache=false --pull' '--cb21-strategy=pr
 done
 jq -e 'any(.reasons[]; .code == "production-profile")' "$TEST_ROOT/report.json" >/dev/null || fail "the reason is missing"
 expect_no_docker_call 'builder prune'
-echo 'fn main() {}' >"$PROJECT/src/main.rs"
+echo 'fn main() {} // cb21: allow missing-marker it has nothing to say' >"$PROJECT/src/main.rs"
 cb21 --cb21-profile=production "$PROJECT"
 expect_code 120
 expect_err 'cb21: blocked'
