@@ -87,6 +87,7 @@ TEST(ShellCommands, SaysAtWhichLineEachBegins) {
   const auto commands =
       shell_commands("a\n\n# b\ncat <<E\nx\nE\nc \\\n  d; sh -c 'e\nf'\nif g; then\n  h\nfi\n");
   std::vector<std::string> seen;
+  seen.reserve(commands.size());
   for (const ShellCommand& command : commands) {
     seen.push_back(std::string(command.program()) + std::to_string(command.line));
   }
