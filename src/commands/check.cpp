@@ -10,6 +10,7 @@
 #include "cli/docker_flags.hpp"
 #include "commands/assessment.hpp"
 #include "commands/build_check.hpp"
+#include "commands/cargo_metadata.hpp"
 #include "commands/commands.hpp"
 #include "commands/console.hpp"
 #include "commands/setup.hpp"
@@ -109,7 +110,9 @@ CheckedProject look_at(const BuildWords& words) {
     for (const std::string& sentence : context.not_visible) Console(false).warn(sentence);
   }
   Snapshot snapshot = take_snapshot(context, {.watch = words.options.watch});
-  return checked_project(words, std::move(context), std::move(snapshot));
+  CheckedProject project = checked_project(words, std::move(context), std::move(snapshot));
+  project.cargo_targets = ask_cargo(project);
+  return project;
 }
 
 bool standard_output_has_colour() {
