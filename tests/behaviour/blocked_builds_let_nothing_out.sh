@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# A build that fails its proof moves no tag, pushes nothing and writes no files, and says so.
+# canon 16, 20: A build that fails its proof moves no tag, pushes nothing and writes no files, and says so.
 . "$(dirname "$0")/harness.sh"
 new_project
 export FAKE_DOCKER_VERSION='Docker version 26.1.5, build 1'

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# What each kind of change decides, through --cb21-dry-run --cb21-report.
+# canon 1, 6, 7: What each kind of change decides, through --cb21-dry-run --cb21-report.
 . "$(dirname "$0")/harness.sh"
 
 # Each row starts from a verified build of its own: NAME, expected decision, expected reason (- for none), then the change.

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# What was forgotten is built uncached, and what was never remembered can be forgotten too.
+# canon 7: What was forgotten is built uncached, and what was never remembered can be forgotten too.
 . "$(dirname "$0")/harness.sh"
 new_project
 cb21 forget "$PROJECT"

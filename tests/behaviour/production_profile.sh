@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Production: always --no-cache --pull, whatever the strategy and the user's own flags, and what cannot be verified is
+# canon 9: Production: always --no-cache --pull, whatever the strategy and the user's own flags, and what cannot be verified is
 # blocked.
 . "$(dirname "$0")/harness.sh"
 new_project

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Strategy prune empties the cache of the builder in use, once, before a distrusted build, which then needs no flag.
+# canon 2: Strategy prune empties the cache of the builder in use, once, before a distrusted build, which then needs no flag.
 . "$(dirname "$0")/harness.sh"
 new_project
 cb21 --cb21-strategy=prune "$PROJECT"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# --cb21-run starts the image without network and shows what it prints; exit 0 in silence fails, as does another code.
+# canon 5: --cb21-run starts the image without network and shows what it prints; exit 0 in silence fails, as does another code.
 . "$(dirname "$0")/harness.sh"
 new_project
 # The stand-in prints the same for build and run.

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# A blocked build leaves each tag on the image it was on; a proved one moves all of them, and standard output, id file and
+# canon 16, 20: A blocked build leaves each tag on the image it was on; a proved one moves all of them, and standard output, id file and
 # metadata file are what docker writes.
 . "$(dirname "$0")/harness.sh"
 new_project placeholder-main

@@ -28,7 +28,7 @@ not_for_this_engine() {
 
 "$REPOSITORY/scripts/engine" status "$ENGINE" >/dev/null 2>&1 || skip "engine $ENGINE does not answer; scripts/engine up $ENGINE"
 eval "$("$REPOSITORY/scripts/engine" env "$ENGINE")"
-for name in $(compgen -e | grep -E '^CB21_(STRATEGY|PROFILE|MARKER|BINARY|VERIFY|RUN|WATCH|SCOPE|REPORT|STATE_DIR|DOCKER|PROOF|OFF)$' || true); do unset "$name"; done
+for name in $(compgen -e | grep -E '^CB21_(STRATEGY|PROFILE|MARKER|BINARY|VERIFY|RUN|WATCH|SCOPE|REPORT|STATE_DIR|DOCKER|PROOF|RECEIPT|NO_WAIVERS|OFF)$' || true); do unset "$name"; done
 export XDG_STATE_HOME=$TEST_ROOT/state XDG_CONFIG_HOME=$TEST_ROOT/config NO_COLOR=1
 
 clean_up() {

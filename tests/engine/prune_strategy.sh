@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# --cb21-strategy prune: the builder's cache is emptied, and an edit that kept size and mtime ships. The classic builder
+# canon 2: --cb21-strategy prune: the builder's cache is emptied, and an edit that kept size and mtime ships. The classic builder
 # has no cache to prune: cb21 says so and builds with --no-cache.
 . "$(dirname "$0")/harness.sh"
 new_project

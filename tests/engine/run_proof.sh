@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# --cb21-run: a program that says something is verified and shown; one that ends in silence, or badly, is blocked whatever
+# canon 5, 10: --cb21-run: a program that says something is verified and shown; one that ends in silence, or badly, is blocked whatever
 # its texts; one that is still running has proved itself.
 . "$(dirname "$0")/harness.sh"
 new_project quick

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# An edit that keeps size and mtime: docker ships the old text, plain and with --no-cache; cb21 ships the new one.
+# canon 1: An edit that keeps size and mtime: docker ships the old text, plain and with --no-cache; cb21 ships the new one.
 . "$(dirname "$0")/harness.sh"
 new_project
 
