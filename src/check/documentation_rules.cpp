@@ -80,16 +80,21 @@ bool is_for_readers(std::string_view path) {
   return name.starts_with("readme") || name.starts_with("contributing");
 }
 
-// Of the project's root and of each folder between it and the context.
-std::vector<std::string> folders_of(const CheckedProject& project) {
-  std::vector<std::string> folders{""};
+// "a/b" gives "a" and "a/b".
+void add_folders(const std::string& path, std::set<std::string>& folders) {
+  for (std::size_t slash = path.find('/'); slash != std::string::npos; slash = path.find('/', slash + 1))
+    folders.insert(path.substr(0, slash));
+  folders.insert(path);
+}
+
+// The project's root, and each folder between it and the context or the Dockerfile.
+std::set<std::string> folders_of(const CheckedProject& project) {
+  std::set<std::string> folders{""};
+  const std::string dockerfile = dockerfile_name(project);
+  if (!dockerfile.starts_with('/')) add_folders(std::string(parent_path(dockerfile)), folders);
   if (project.context.roots.empty()) return folders;
   const std::string& context = project.context.roots.front().path;
-  if (context.size() <= project.root.size()) return folders;
-  const std::string below = context.substr(project.root.size() + 1);
-  for (std::size_t slash = below.find('/'); slash != std::string::npos; slash = below.find('/', slash + 1))
-    folders.push_back(below.substr(0, slash));
-  folders.push_back(below);
+  if (context.size() > project.root.size()) add_folders(context.substr(project.root.size() + 1), folders);
   return folders;
 }
 

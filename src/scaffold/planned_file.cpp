@@ -117,7 +117,8 @@ std::vector<PlannedFile> plan_files(const Project& project, const Wishes& wishes
   }
   if (wishes.ci) files.push_back(ci_file(project, *wishes.ci));
   if (wishes.makefile) files.push_back(makefile(project));
-  if (wishes.document) files.push_back(build_document(project));
+  // The production profile, in which both build, asks for the document.
+  if (wishes.document || wishes.ci || wishes.makefile) files.push_back(build_document(project));
   return files;
 }
 

@@ -16,7 +16,7 @@ struct Wishes {
   bool development = false;
   std::optional<CiSystem> ci;
   bool makefile = false;
-  bool document = false;
+  bool document = false;  // CI and makefile bring it, too
 };
 
 struct PlannedFile {

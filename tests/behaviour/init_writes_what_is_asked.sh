@@ -18,7 +18,7 @@ expect_out "wrote $PROJECT/cb21.conf"
 fresh_project
 without_docker init --dev
 expect_written './Dockerfile.dev ./cb21.conf ./docker-compose.dev.yml '
-without_docker init --ci gitlab . --make --docs
+without_docker init --ci gitlab . --make
 expect_written './.gitlab-ci.yml ./Dockerfile.dev ./Makefile ./cb21.conf ./docker-compose.dev.yml ./docs/docker-build.md '
 without_docker init --ci=github
 [ -f "$PROJECT/.github/workflows/image-of-hello-service.yml" ] || fail 'no workflow'

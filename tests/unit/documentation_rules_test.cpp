@@ -52,6 +52,17 @@ TEST(UndocumentedBuild, MayBeDocumentedAnywhereDownToTheContext) {
   EXPECT_EQ(beside.places("undocumented-build"), Places{":0"});
 }
 
+TEST(UndocumentedBuild, MayBeDocumentedBesideTheDockerfile) {
+  test::ProjectFixture fixture({{"Cargo.toml", "[package]\nname = \"app\"\n"},
+                                {"src/main.rs", "fn main() {}\n"},
+                                {"products/app/Dockerfile", "FROM rust\n"},
+                                {"products/app/docs/build.md", "docker build --no-cache .\n"},
+                                {"Dockerfile", "FROM rust\n"}});
+  EXPECT_EQ(fixture.places("undocumented-build"), Places{":0"});
+  fixture.project().context.dockerfile_path = fixture.tree().path("products/app/Dockerfile");
+  EXPECT_EQ(fixture.places("undocumented-build"), Places{});
+}
+
 TEST(UndocumentedBuild, TellsDockersFlagFromOthers) {
   for (const char* text : {"Run `docker build --no-cache`.",
                            "docker build \\\n  --pull \\\n  --no-cache \\\n  .",
