@@ -3,6 +3,8 @@
 
 #include "cli/docker_flags.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
 #include <cstddef>
@@ -101,7 +103,7 @@ std::string without_release(const OutputValue& output) {
   for (const auto& [key, value] : output.fields) {
     if (is_release_field(key)) continue;
     rest += ',';
-    rest += csv_field(key + '=' + value);
+    rest += csv_field(fmt::format("{}={}", key, value));
   }
   return rest.empty() ? rest : "type=" + (output.type == "registry" ? "image" : output.type) + rest;
 }
