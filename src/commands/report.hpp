@@ -49,8 +49,6 @@ std::vector<std::string> open_questions(const BuildOutcome& outcome);
 std::string unneeded_line(const BuildOutcome& outcome);
 // Every reason and file, a line each.
 std::vector<std::string> explanation(const Assessment& assessment);
-// One change: "src/main.rs changed (rust-source)".
-std::string change_line(const FileChange& change);
 // One reason: "src/main.rs: its content differs from the last verified build's".
 std::string reason_line(const Reason& reason);
 // One file: "src/main.rs changed (rust-source, size and time kept)".
