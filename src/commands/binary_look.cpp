@@ -17,14 +17,6 @@
 namespace cb21 {
 namespace {
 
-std::uint64_t verified_size(const Record* record, const std::string& path) {
-  if (record == nullptr) return 0;
-  const auto found = std::find_if(record->binaries.begin(),
-                                  record->binaries.end(),
-                                  [&](const VerifiedBinary& binary) { return binary.path == path; });
-  return found == record->binaries.end() ? 0 : found->size;
-}
-
 std::vector<ExpectedBinary> with_others(std::vector<ExpectedBinary> expected,
                                         const std::vector<std::string>& also) {
   for (const std::string& path : also) {
@@ -132,6 +124,14 @@ class BinaryLook {
 
 BinaryFindings look_at_binaries(const BinaryQuestion& question, const ImageFacts& image) {
   return BinaryLook(question, image).look();
+}
+
+std::uint64_t verified_size(const Record* record, const std::string& path) {
+  if (record == nullptr) return 0;
+  const auto found = std::find_if(record->binaries.begin(),
+                                  record->binaries.end(),
+                                  [&](const VerifiedBinary& binary) { return binary.path == path; });
+  return found == record->binaries.end() ? 0 : found->size;
 }
 
 std::string find_dockerfile_mechanism(const Setup& setup, const Assessment& assessment) {

@@ -8,6 +8,7 @@
 #include "proof/marker.hpp"
 #include "proof/proof.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,5 +35,9 @@ BinaryFindings look_at_binaries(const BinaryQuestion& question, const ImageFacts
 
 // The mechanism that the Dockerfile itself shows and that leaves a binary without its text; empty for none.
 std::string find_dockerfile_mechanism(const Setup& setup, const Assessment& assessment);
+
+// Of the binary at that path in the image that was verified last; 0 where it is not known, or `record` is
+// null.
+std::uint64_t verified_size(const Record* record, const std::string& path);
 
 }  // namespace cb21

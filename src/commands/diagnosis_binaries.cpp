@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The rule's extraction and its strings check, and what else the bytes tell.
+#include "commands/binary_look.hpp"
 #include "commands/diagnosis.hpp"
 #include "commands/expectations.hpp"
 #include "commands/shipped_binaries.hpp"
@@ -75,14 +76,6 @@ void note_platform(const Patient& patient, const Artifact& artifact, Findings& f
                   "nothing in " + escape(artifact.path) + " contradicts the image's " +
                       escape(patient.image.os + "/" + patient.image.architecture));
   }
-}
-
-std::uint64_t verified_size(const Record* record, const std::string& path) {
-  if (record == nullptr) return 0;
-  const auto found = std::find_if(record->binaries.begin(),
-                                  record->binaries.end(),
-                                  [&](const VerifiedBinary& binary) { return binary.path == path; });
-  return found == record->binaries.end() ? 0 : found->size;
 }
 
 void note_stub(const Patient& patient, const ShippedBinary& binary, Findings& findings) {
