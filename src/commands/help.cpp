@@ -43,7 +43,7 @@ int run_help() {
   for (const OwnOption& option : own_option_table()) {
     const std::string left =
         fmt::format("--cb21-{}{}{}", option.name, option.value.empty() ? "" : " ", option.value);
-    std::cout << fmt::format("  {:<34}{}{}\n", left, option.help, option.repeatable ? " (repeatable)" : "");
+    std::cout << fmt::format("  {:<44}{}{}\n", left, option.help, option.repeatable ? " (repeatable)" : "");
   }
   std::cout << k_exit_codes;
   return 0;

@@ -10,6 +10,6 @@ grep -qE '^cb21 [0-9]+\.[0-9]+' "$TEST_ROOT/out" || fail "no version"
 cb21 help
 expect_code 0
 for option in strategy profile marker binary verify run watch scope explain dry-run report receipt state-dir docker proof no-waivers off; do
-  expect_out "--cb21-$option"
+  grep -qE "^  --cb21-$option( [^ ]+)?  +[^ ]" "$TEST_ROOT/out" || fail "no line for --cb21-$option, with its text set apart"
 done
 [ ! -e "$FAKE_DOCKER_LOG" ] || fail "docker was called"
