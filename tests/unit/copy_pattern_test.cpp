@@ -46,11 +46,11 @@ TEST(CopyPattern, WordSurvivesDockersExpansion) {
       {"/a/b.rs", '\\', "/a/b.rs"},
       {"do$HOME", '\\', "do\\\\$HOME"},
       {"do$HOME", '`', "do`$HOME"},
-      {"qu'o\"te", '\\', "qu\\\\'o\\\\\\\"te"},
+      {"qu'o\"te", '\\', R"(qu\\'o\\\"te)"},
       {"tick`", '`', "tick``"},
       {"tick`", '\\', "tick`"},
-      {"a\\\\b", '\\', "a\\\\\\\\\\\\\\\\b"},
-      {"a\\\\b", '`', "a\\\\\\\\b"},
+      {"a\\\\b", '\\', R"(a\\\\\\\\b)"},
+      {"a\\\\b", '`', R"(a\\\\b)"},
   };
   for (const Case& c : cases) EXPECT_EQ(copy_word(c.word, c.escape), c.written) << c.word;
 }

@@ -18,6 +18,7 @@ using testing::SizeIs;
 
 std::vector<std::string> texts(const std::vector<CrateLiteral>& literals) {
   std::vector<std::string> result;
+  result.reserve(literals.size());
   for (const CrateLiteral& literal : literals) result.push_back(literal.text);
   return result;
 }
@@ -111,7 +112,7 @@ TEST(CrateLiterals, belong_to_the_nearest_package) {
        {"src/main.rs", "f(\"of the root\");"},
        {"build.rs", "f(\"of the build script\");"},
        {"lib/Cargo.toml", ""},
-       {"lib/src/lib.rs", "f(\"of the library\"); f(\"a longer one of it\"); f(\"of the library\");"},
+       {"lib/src/lib.rs", R"(f("of the library"); f("a longer one of it"); f("of the library");)"},
        {"lib/tests/t.rs", "f(\"of a test\");"},
        {"libs/x.rs", "f(\"of the root too\");"},
        {"empty/Cargo.toml", ""},
@@ -153,8 +154,8 @@ TEST(CrateLiterals, of_a_crate_follow_its_modules_only) {
 }
 
 TEST(CrateLiterals, of_a_crate_have_messages_first) {
-  const Files files(Texts{
-      {"src/main.rs", "const A: &str = \"the longest of these\"; f(\"said\"); println!(\"printed\");"}});
+  const Files files(
+      Texts{{"src/main.rs", R"(const A: &str = "the longest of these"; f("said"); println!("printed");)"}});
   EXPECT_THAT(texts(literals_of_crate("src/main.rs", files.reader())),
               ElementsAre("printed", "the longest of these"));
 }
