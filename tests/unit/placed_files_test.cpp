@@ -68,7 +68,7 @@ TEST(PlacedFiles, FollowsDockersRulesOfCopying) {
       {"ADD . .", all},
       {"COPY / /app", all},
       {"COPY ./ ./", all},
-      {"COPY [\".\", \".\"]", all},
+      {R"(COPY [".", "."])", all},
       {"COPY src src", "/app/src/a/b.rs /app/src/main.rs"},
       {"COPY src/ ./src/", "/app/src/a/b.rs /app/src/main.rs"},
       {"COPY src .", "/app/a/b.rs<src/a/b.rs /app/main.rs<src/main.rs"},

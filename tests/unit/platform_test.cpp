@@ -38,7 +38,7 @@ TEST(Platform, SaysNothingOfWhatItDoesNotKnow) {
 }
 
 TEST(ArtifactReader, ReadsTheMachineInEitherByteOrder) {
-  const auto machine_of = [](std::string bytes) {
+  const auto machine_of = [](const std::string& bytes) {
     ArtifactReader reader("/a", {});
     reader.feed(bytes);
     return reader.finish().machine;

@@ -136,6 +136,7 @@ TEST(SourceStages, WriteOddNames) {
 
 TEST(SourceStages, StayBelowDockersLimits) {
   std::vector<std::string> paths;
+  paths.reserve(300);
   for (int i = 0; i < 300; ++i) paths.push_back("p" + std::to_string(i) + "/Cargo.toml");
   const SourceStages many = stages_for("FROM rust\nCOPY . /w\nRUN cargo build\n", paths);
   EXPECT_EQ(many.folders.size(), k_most_source_folders);
