@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/image_build.hpp"
 
+#include "word_list.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -11,10 +13,6 @@ namespace cb21 {
 namespace {
 
 using Words = std::span<const std::string>;
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 bool is_variable(std::string_view word) { return word.find('$') != std::string_view::npos; }
 

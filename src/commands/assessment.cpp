@@ -4,7 +4,6 @@
 #include "error.hpp"
 #include "escape.hpp"
 #include "inputs/fetched_sources.hpp"
-#include "inputs/mechanisms.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -35,18 +34,9 @@ Builder builder_of(const BuilderFacts& facts) {
   return facts.kind == BuilderFacts::Kind::classic ? Builder::legacy : Builder::buildkit;
 }
 
-// A cache mount over cargo's target folder keeps what was made of files of any kind: there the step has to
-// see an empty mount, not a new layer, as soon as anything changed.
-bool has_target_mount(const Setup& setup, const BuildContext& context) {
-  if (!context.dockerfile) return false;
-  const auto found = find_mechanisms(*context.dockerfile, setup.request.target);
-  return std::any_of(found.begin(), found.end(), [](const DockerfileMechanism& mechanism) {
-    return mechanism.name == "target-cache-mount";
-  });
-}
-
-SnapshotOptions snapshot_options(const Setup& setup, const BuildContext& context) {
-  const bool whole = setup.options.scope == Scope::context || has_target_mount(setup, context);
+// With a target mount the step has to see an empty mount, not a new layer, as soon as anything changed.
+SnapshotOptions snapshot_options(const Setup& setup, const Assessment& assessment) {
+  const bool whole = setup.options.scope == Scope::context || assessment.has_target_mount();
   return {.watch = setup.options.watch, .whole_context = whole};
 }
 
@@ -85,9 +75,11 @@ void look_at_inputs(const Setup& setup, Assessment& assessment) {
   try {
     assessment.context =
         locate_build_context(context_arguments(setup.request, builder_of(assessment.builder)));
+    if (assessment.context.dockerfile)
+      assessment.mechanisms = find_mechanisms(*assessment.context.dockerfile, setup.request.target);
     note_fetched_sources(setup, assessment.context);
     assessment.identity = identify(setup.request, assessment.builder, assessment.context);
-    assessment.snapshot = take_snapshot(assessment.context, snapshot_options(setup, assessment.context));
+    assessment.snapshot = take_snapshot(assessment.context, snapshot_options(setup, assessment));
   } catch (const Error& error) {
     if (error.code() == ExitCode::usage) throw;
     assessment.snapshot.unreadable.emplace_back(error.what());
@@ -110,6 +102,12 @@ void add_unlike(const std::vector<FileEntry>& these,
 }
 
 }  // namespace
+
+bool Assessment::has_target_mount() const {
+  return std::any_of(mechanisms.begin(), mechanisms.end(), [](const DockerfileMechanism& mechanism) {
+    return mechanism.name == "target-cache-mount";
+  });
+}
 
 ContextArguments context_arguments(const BuildRequest& request, Builder builder) {
   ContextArguments arguments;
@@ -147,7 +145,7 @@ Assessment assess(const Setup& setup, Store& store) {
 }
 
 std::set<std::string> moved_paths(const Setup& setup, const Assessment& assessment) {
-  const Snapshot now = take_snapshot(assessment.context, snapshot_options(setup, assessment.context));
+  const Snapshot now = take_snapshot(assessment.context, snapshot_options(setup, assessment));
   std::set<std::string> moved;
   add_unlike(assessment.snapshot.files, now.files, moved);
   add_unlike(now.files, assessment.snapshot.files, moved);
@@ -156,7 +154,7 @@ std::set<std::string> moved_paths(const Setup& setup, const Assessment& assessme
 
 InputsNow look_again(const Setup& setup, const Assessment& assessment) {
   try {
-    const Snapshot now = take_snapshot(assessment.context, snapshot_options(setup, assessment.context));
+    const Snapshot now = take_snapshot(assessment.context, snapshot_options(setup, assessment));
     const auto& before = assessment.snapshot.files;
     if (now.unreadable != assessment.snapshot.unreadable) return InputsNow::moved;
     if (now.files == before) return InputsNow::identical;

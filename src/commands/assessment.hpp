@@ -6,6 +6,7 @@
 #include "commands/setup.hpp"
 #include "docker/client.hpp"
 #include "inputs/build_context.hpp"
+#include "inputs/mechanisms.hpp"
 #include "inputs/snapshot.hpp"
 #include "state/decision.hpp"
 #include "state/record.hpp"
@@ -15,12 +16,14 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace cb21 {
 
 struct Assessment {
   BuilderFacts builder;
   BuildContext context;
+  std::vector<DockerfileMechanism> mechanisms;  // of the Dockerfile, where it is visible
   ProjectIdentity identity;
   Snapshot snapshot;
   LoadedRecord loaded;
@@ -29,6 +32,9 @@ struct Assessment {
 
   // The inputs were seen whole, so what is built from them can be remembered.
   bool recordable() const { return context.not_visible.empty() && snapshot.unreadable.empty(); }
+
+  // A cache mount over cargo's target folder keeps what was made of files of any kind, layers or not.
+  bool has_target_mount() const;
 
   // The record that the decision trusted or distrusted, if there was one.
   const Record* record() const { return std::get_if<Record>(&loaded); }

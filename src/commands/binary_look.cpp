@@ -4,7 +4,6 @@
 #include "commands/expectations.hpp"
 #include "commands/shipped_binaries.hpp"
 #include "inputs/host_target.hpp"
-#include "inputs/mechanisms.hpp"
 #include "proof/host_target.hpp"
 #include "proof/platform.hpp"
 #include "proof/source_digest.hpp"
@@ -134,10 +133,8 @@ std::uint64_t verified_size(const Record* record, const std::string& path) {
   return found == record->binaries.end() ? 0 : found->size;
 }
 
-std::string find_dockerfile_mechanism(const Setup& setup, const Assessment& assessment) {
-  if (!assessment.context.dockerfile) return {};
-  for (const DockerfileMechanism& found :
-       find_mechanisms(*assessment.context.dockerfile, setup.request.target)) {
+std::string find_dockerfile_mechanism(const Assessment& assessment) {
+  for (const DockerfileMechanism& found : assessment.mechanisms) {
     if (found.name == "placeholder-main" || found.name == "unbuilt-bin" || found.name == "wrong-bin")
       return found.name;
   }

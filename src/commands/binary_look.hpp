@@ -34,7 +34,7 @@ struct BinaryFindings {
 BinaryFindings look_at_binaries(const BinaryQuestion& question, const ImageFacts& image);
 
 // The mechanism that the Dockerfile itself shows and that leaves a binary without its text; empty for none.
-std::string find_dockerfile_mechanism(const Setup& setup, const Assessment& assessment);
+std::string find_dockerfile_mechanism(const Assessment& assessment);
 
 // Of the binary at that path in the image that was verified last; 0 where it is not known, or `record` is
 // null.

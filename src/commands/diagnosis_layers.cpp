@@ -10,7 +10,6 @@
 #include "escape.hpp"
 #include "inputs/compile_stage.hpp"
 #include "inputs/directory_stages.hpp"
-#include "inputs/mechanisms.hpp"
 #include "inputs/path_name.hpp"
 #include "inputs/sent_file.hpp"
 #include "inputs/source_stages.hpp"
@@ -123,13 +122,6 @@ void look_at_copy(const Patient& patient, Findings& findings) {
   }
 }
 
-bool builds_in_a_mount(const Patient& patient) {
-  const auto found = find_mechanisms(*patient.assessment.context.dockerfile, patient.setup.request.target);
-  return std::any_of(found.begin(), found.end(), [](const DockerfileMechanism& mechanism) {
-    return mechanism.name == "target-cache-mount";
-  });
-}
-
 // Gives the last stage a parent that no other has: BuildKit keeps a COPY by parent and content, so that a
 // look at the same files, with other times, would be answered from an earlier one.
 std::string set_apart(std::string text, const std::string& target) {
@@ -142,7 +134,7 @@ std::string set_apart(std::string text, const std::string& target) {
 // Only where cargo may have something to compare the times with.
 void look_at_stage_times(const Patient& patient, const PlacedFiles& placed, Findings& findings) {
   const Assessment& assessment = patient.assessment;
-  if (!builds_in_a_mount(patient)) return;
+  if (!patient.assessment.has_target_mount()) return;
   const SourceStages stages = compile_stage_sources(
       assessment.context.dockerfile_text, *assessment.context.dockerfile, placed, assessment.snapshot, true);
   Look look(patient, places_in_stage(placed, stages.folders));

@@ -8,7 +8,6 @@
 #include "inputs/compile_stage.hpp"
 #include "inputs/fetched_sources.hpp"
 #include "inputs/foreign_sources.hpp"
-#include "inputs/mechanisms.hpp"
 #include "inputs/mentioned_files.hpp"
 #include "inputs/path_name.hpp"
 #include "inputs/unplaced_sources.hpp"
@@ -141,8 +140,7 @@ void note_seen(std::string step, Sign sign, std::string finding, Findings& findi
 }
 
 void note_mechanisms(const Patient& patient, Findings& findings) {
-  const Dockerfile& dockerfile = *patient.assessment.context.dockerfile;
-  for (const DockerfileMechanism& found : find_mechanisms(dockerfile, patient.setup.request.target)) {
+  for (const DockerfileMechanism& found : patient.assessment.mechanisms) {
     const auto* const known = std::find_if(
         k_known.begin(), k_known.end(), [&](const KnownMechanism& one) { return one.name == found.name; });
     if (known == k_known.end()) continue;

@@ -3,7 +3,6 @@
 
 #include "docker/cache_prune.hpp"
 #include "docker/isolation.hpp"
-#include "inputs/mechanisms.hpp"
 #include "inputs/source_digest.hpp"
 
 #include <algorithm>
@@ -22,7 +21,7 @@ Strategy allowed_strategy(const Setup& setup, const Assessment& assessment, Dist
   if (setup.options.profile == Profile::production) return Strategy::no_cache;
   if (setup.options.strategy != Strategy::precise) return setup.options.strategy;
   if (setup.request.no_cache) return Strategy::no_cache;
-  const auto obstacle = obstacle_to_precise(setup, assessment);
+  const auto obstacle = obstacle_to_precise(assessment);
   if (!obstacle) return Strategy::precise;
   distrust.notes.push_back("strategy precise gives way to no-cache: " + *obstacle);
   return Strategy::no_cache;
@@ -149,12 +148,11 @@ BuildKind kind_of(const Decision& decision, const Distrust& distrust) {
   return decision.trust_cache() ? BuildKind::cached : BuildKind::partial;
 }
 
-std::optional<std::string> obstacle_to_precise(const Setup& setup, const Assessment& assessment) {
+std::optional<std::string> obstacle_to_precise(const Assessment& assessment) {
   if (!assessment.context.dockerfile) return "the Dockerfile is not visible";
   if (!assessment.recordable()) return "the inputs are not visible as a whole";
   if (!under_buildkit(assessment)) return "the classic builder cannot be isolated";
-  for (const DockerfileMechanism& found :
-       find_mechanisms(*assessment.context.dockerfile, setup.request.target)) {
+  for (const DockerfileMechanism& found : assessment.mechanisms) {
     if (found.name == "placeholder-main" || found.name == "target-cache-mount") {
       return found.name + " in line " + std::to_string(found.line) + " of the Dockerfile: " + found.evidence;
     }
@@ -206,17 +204,13 @@ std::optional<std::string> reason_to_climb(const Setup& setup,
   const bool precise = !assessment.decision.trust_cache() && !last.changes.no_cache && !last.prune_everything;
   if (a_cache_may_be_to_blame(verification) && (precise || last.climbed))
     return "the proof failed, so more of the cache is distrusted";
-  const auto& dockerfile = assessment.context.dockerfile;
-  if (!assessment.decision.trust_cache() || last.climbed || !dockerfile) return std::nullopt;
+  if (!assessment.decision.trust_cache() || last.climbed) return std::nullopt;
   const bool same_image =
       std::any_of(verification.proofs.begin(), verification.proofs.end(), [](const Proof& proof) {
         return proof.name == "same-image" && proof.result == ProofResult::pass;
       });
-  const auto found = find_mechanisms(*dockerfile, setup.request.target);
-  const bool mounted = std::any_of(found.begin(), found.end(), [](const DockerfileMechanism& mechanism) {
-    return mechanism.name == "target-cache-mount";
-  });
-  if (same_image || !mounted || setup.options.verify == VerifyMode::off) return std::nullopt;
+  if (same_image || !assessment.has_target_mount() || setup.options.verify == VerifyMode::off)
+    return std::nullopt;
   return "another image came out of the cache, and cargo's target folder is a cache mount";
 }
 

@@ -29,7 +29,7 @@ BuildKind kind_of(const Decision& decision, const Distrust& distrust);
 
 // Why layers may not be kept by content alone, whatever strategy is asked for: a clause; nothing where they
 // may.
-std::optional<std::string> obstacle_to_precise(const Setup& setup, const Assessment& assessment);
+std::optional<std::string> obstacle_to_precise(const Assessment& assessment);
 // The digest of the sources that docker is given for the binary to carry (inputs/source_digest.hpp). Nothing
 // where the Dockerfile does not ask for it, the inputs cannot be seen, or the user gives a value of their
 // own.

@@ -31,21 +31,6 @@ std::string time_text(std::int64_t seconds, BrokenDown break_down, const char* f
   return {text.data(), std::strftime(text.data(), text.size(), format, &parts)};
 }
 
-// How the change is called in JSON, "touched" meaning that only its times or mode differ.
-std::string_view change_name(FileChange::Kind kind) {
-  switch (kind) {
-    case FileChange::Kind::changed:
-      return "changed";
-    case FileChange::Kind::added:
-      return "added";
-    case FileChange::Kind::removed:
-      return "removed";
-    case FileChange::Kind::touched:
-      break;
-  }
-  return "touched";
-}
-
 std::string builds_text(std::size_t count, std::string_view kind) {
   return fmt::format("{} {}{}build{}", count, kind, kind.empty() ? "" : " ", count == 1 ? "" : "s");
 }

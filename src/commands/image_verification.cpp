@@ -73,13 +73,12 @@ class Verifier {
   void look() {
     const Setup& setup = question_.setup;
     const Assessment& assessment = question_.assessment;
-    BinaryFindings found =
-        look_at_binaries({.setup = setup,
-                          .assessment = assessment,
-                          .dockerfile_mechanism = find_dockerfile_mechanism(setup, assessment),
-                          .source_digest = digest_to_pass(setup, assessment),
-                          .also = remembered_paths()},
-                         image_);
+    BinaryFindings found = look_at_binaries({.setup = setup,
+                                             .assessment = assessment,
+                                             .dockerfile_mechanism = find_dockerfile_mechanism(assessment),
+                                             .source_digest = digest_to_pass(setup, assessment),
+                                             .also = remembered_paths()},
+                                            image_);
     result_.artifacts = std::move(found.artifacts);
     for (Proof& proof : found.proofs) add(std::move(proof));
     hold_against_what_is_known();

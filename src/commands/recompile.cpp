@@ -10,7 +10,6 @@
 #include "inputs/binary_targets.hpp"
 #include "inputs/cargo_manifest.hpp"
 #include "inputs/crate_literals.hpp"
-#include "inputs/mechanisms.hpp"
 #include "inputs/recompile_stages.hpp"
 #include "proof/hex_search.hpp"
 #include "proof/marker.hpp"
@@ -141,11 +140,6 @@ std::vector<CrateEvidence> weigh(const KnownTexts& known,
   return crates;
 }
 
-std::string dockerfile_mechanism(const Setup& setup, const Assessment& assessment) {
-  const auto mechanisms = find_mechanisms(*assessment.context.dockerfile, setup.request.target);
-  return mechanisms.empty() ? std::string() : mechanisms.front().name;
-}
-
 // Whether docker sends the host's own artifacts.
 bool sends_host_target(const BuildContext& context) {
   if (context.roots.empty()) return false;
@@ -237,7 +231,7 @@ class Recompilation {
 
   // A second compile, this time with an eye on the crates' texts.
   void look_closer(RecompiledFacts& facts) const {
-    facts.dockerfile_mechanism = dockerfile_mechanism(setup_, assessment_);
+    if (!assessment_.mechanisms.empty()) facts.dockerfile_mechanism = assessment_.mechanisms.front().name;
     facts.host_target_sent = sends_host_target(assessment_.context);
     const KnownTexts known = known_texts(assessment_);
     std::string failure;

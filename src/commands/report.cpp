@@ -41,20 +41,6 @@ std::string_view strategy_name(Strategy strategy) {
   return "";
 }
 
-std::string_view change_verb(FileChange::Kind kind) {
-  switch (kind) {
-    case FileChange::Kind::changed:
-      return "changed";
-    case FileChange::Kind::added:
-      return "added";
-    case FileChange::Kind::removed:
-      return "removed";
-    case FileChange::Kind::touched:
-      return "touched, content as before";
-  }
-  return "";
-}
-
 const Proof* first_of(const std::vector<Proof>& proofs, ProofResult result) {
   const auto found =
       std::find_if(proofs.begin(), proofs.end(), [&](const Proof& proof) { return proof.result == result; });
@@ -126,9 +112,10 @@ std::string shell_word(const std::string& word) {
 }  // namespace
 
 std::string change_line(const FileChange& change) {
-  return fmt::format("{} {} ({}{})",
+  return fmt::format("{} {}{} ({}{})",
                      escape(change.path),
-                     change_verb(change.kind),
+                     change_name(change.kind),
+                     change.kind == FileChange::Kind::touched ? ", content as before" : "",
                      class_name(change.file_class),
                      change.same_stat ? ", size and time kept" : "");
 }

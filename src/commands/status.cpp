@@ -49,7 +49,7 @@ Look look(const Setup& setup) {
 // Why strategy precise has nothing to offer here.
 std::optional<std::string> obstacle(const Setup& setup, const Assessment& assessment) {
   if (setup.options.profile == Profile::production) return "the production profile never uses the cache";
-  return obstacle_to_precise(setup, assessment);
+  return obstacle_to_precise(assessment);
 }
 
 int print_json(const boost::json::object& object) {

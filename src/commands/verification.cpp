@@ -161,7 +161,7 @@ Verification verify_image(const Setup& setup,
   Inquiry inquiry{.setup = setup,
                   .assessment = assessment,
                   .evidence = evidence,
-                  .dockerfile_mechanism = find_dockerfile_mechanism(setup, assessment),
+                  .dockerfile_mechanism = find_dockerfile_mechanism(assessment),
                   .result = {}};
   if (setup.options.verify == VerifyMode::off) {
     inquiry.result.verdict = Verdict::unverified;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inputs/cargo_build.hpp"
 
+#include "word_list.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <initializer_list>
 #include <utility>
 
 namespace cb21 {
@@ -15,10 +16,6 @@ using Words = std::vector<std::string>;
 // tonistiigi/xx: cargo for the target platform.
 constexpr std::string_view k_cross_wrapper = "xx-cargo";
 constexpr std::string_view k_cross_triple = "$(xx-cargo --print-target-triple)";
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // "--name value" or "--name=value" at `at`, which moves on to the option's last word.
 std::optional<std::string> option_value(const Words& words, std::size_t& at, std::string_view name) {

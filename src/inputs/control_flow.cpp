@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inputs/control_flow.hpp"
 
+#include "word_list.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -33,11 +35,6 @@ constexpr auto k_returning_words = std::to_array<std::string_view>(
      "initialise", "initialize", "insert", "install", "load",      "log",     "logger",
      "logging",    "migrate",    "next",   "prepare", "print",     "push",    "register",
      "remove",     "set",        "setup",  "spawn",   "telemetry", "tracing", "validate"});
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 template <std::size_t N>
 bool has_word(std::string_view name, const std::array<std::string_view, N>& words) {

@@ -4,6 +4,7 @@
 #include "inputs/format_pieces.hpp"
 #include "inputs/path_name.hpp"
 #include "inputs/token_tree.hpp"
+#include "word_list.hpp"
 
 #include <algorithm>
 #include <array>
@@ -19,10 +20,6 @@ constexpr std::size_t k_shortest = 6;
 constexpr std::size_t k_longest = 256;
 // Modules of one crate that are looked into.
 constexpr std::size_t k_most_files = 512;
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // What these macros are given is no text of the program, or not of a release build.
 bool is_unseen_macro(std::string_view name) {

@@ -3,6 +3,7 @@
 
 #include "inputs/dockerfile_expansion.hpp"
 #include "inputs/dockerfile_words.hpp"
+#include "word_list.hpp"
 
 #include <algorithm>
 #include <array>
@@ -96,10 +97,6 @@ Continuation split_continuation(std::string_view line, char escape) {
   text.remove_suffix(1);
   if (!text.empty() && text.back() == escape) return {line, false};
   return {text, true};
-}
-
-bool is_one_of(std::string_view keyword, std::initializer_list<std::string_view> keywords) {
-  return std::find(keywords.begin(), keywords.end(), keyword) != keywords.end();
 }
 
 void read_words(Instruction& instruction, char escape) {

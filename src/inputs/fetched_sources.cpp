@@ -3,6 +3,7 @@
 
 #include "inputs/compile_stage.hpp"
 #include "inputs/shell_commands.hpp"
+#include "word_list.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,10 +13,6 @@ namespace cb21 {
 namespace {
 
 using Words = std::vector<std::string>;
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wanted) {
-  return std::find(wanted.begin(), wanted.end(), word) != wanted.end();
-}
 
 // "clone" of `git -C dir clone`; empty where there is none. Options with a value of their own are few.
 std::string_view subcommand(const Words& words) {

@@ -2,6 +2,7 @@
 #include "inputs/log_statement.hpp"
 
 #include "inputs/format_pieces.hpp"
+#include "word_list.hpp"
 
 #include <algorithm>
 #include <array>
@@ -20,11 +21,6 @@ constexpr auto k_print_macros = std::to_array<std::string_view>({"print", "print
 constexpr auto k_write_macros = std::to_array<std::string_view>({"write", "writeln"});
 constexpr auto k_log_macros =
     std::to_array<std::string_view>({"info", "warn", "error", "event", "debug", "trace", "log"});
-
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 bool is_log_crate(std::string_view name) { return name == "log" || name == "tracing"; }
 
@@ -102,11 +98,11 @@ bool writes_to_standard_stream(const TokenTree& tree, const std::vector<TokenRan
 // print macros have it first.
 std::string message_text(const TokenTree& tree, const MacroCall& call) {
   const std::vector<TokenRange> arguments = split_arguments(tree, tree.inside(call.group));
-  const bool writes = is_one_of(k_write_macros, call.name);
+  const bool writes = is_one_of(call.name, k_write_macros);
   if (writes && !writes_to_standard_stream(tree, arguments)) return {};
   for (const TokenRange& argument : arguments) {
     if (auto text = literal_text(tree, argument)) return *text;
-    if (is_one_of(k_print_macros, call.name)) break;
+    if (is_one_of(call.name, k_print_macros)) break;
   }
   return {};
 }
@@ -160,7 +156,7 @@ void LogMacros::note_imports(std::size_t at) {
 
 bool LogMacros::is_kept(std::string_view macro, bool qualified) const {
   if (!qualified && redefined_.contains(macro)) return false;
-  return !is_one_of(k_log_macros, macro) || (logger_ && (qualified || log_crate_));
+  return !is_one_of(macro, k_log_macros) || (logger_ && (qualified || log_crate_));
 }
 
 std::optional<LogStatement> LogMacros::read(const RustStatement& statement) const {
@@ -169,8 +165,8 @@ std::optional<LogStatement> LogMacros::read(const RustStatement& statement) cons
   }
   const auto call = read_macro_call(tree_, statement.tokens.begin);
   if (!call || !call->plain_path || tree_.after(call->group) > statement.tokens.end) return std::nullopt;
-  const bool logs = is_one_of(k_log_macros, call->name);
-  const bool prints = is_one_of(k_print_macros, call->name) || is_one_of(k_write_macros, call->name);
+  const bool logs = is_one_of(call->name, k_log_macros);
+  const bool prints = is_one_of(call->name, k_print_macros) || is_one_of(call->name, k_write_macros);
   const bool right_crate =
       call->crate.empty() || (logs && is_log_crate(call->crate)) || (prints && call->crate == "std");
   if ((!logs && !prints) || !right_crate) return std::nullopt;

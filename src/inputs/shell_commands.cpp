@@ -3,21 +3,19 @@
 
 #include "inputs/container_path.hpp"
 #include "inputs/shell_script.hpp"
+#include "word_list.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <initializer_list>
+#include <optional>
 
 namespace cb21 {
 namespace {
 
 // Scripts within scripts beyond this are not looked into.
 constexpr int k_deepest_script = 6;
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // A program that starts the one named after its own options.
 struct Wrapper {
@@ -84,25 +82,38 @@ std::size_t assignment_name(std::string_view word) {
   return length < word.size() ? length : 0;
 }
 
+// What stands after `signs` in a word that is one ${NAME...} and no more; nothing for other words.
+std::optional<std::string_view> alternative(const ShellWord& word,
+                                            std::initializer_list<std::string_view> signs) {
+  const std::string_view text = word.text;
+  if (word.quoted || !text.starts_with("${") || text.find('}') != text.size() - 1) return std::nullopt;
+  const std::size_t name_end = std::min(text.find_first_of(":+-=?#%/"), text.size() - 1);
+  const std::string_view rest = text.substr(name_end, text.size() - 1 - name_end);
+  for (const std::string_view sign : signs) {
+    if (rest.starts_with(sign)) return rest.substr(sign.size());
+  }
+  return std::nullopt;
+}
+
 // Takes one simple command out of its wrapping.
 class Unwrapper {
  public:
   Unwrapper(const SimpleCommand& command, int depth, std::size_t line, std::vector<ShellCommand>& found)
-      : source_(command), depth_(depth), line_(line), found_(found) {
+      : source_(command), words_(command.words), depth_(depth), line_(line), found_(found) {
     command_.line = line;
   }
 
   void run() {
     for (const std::string& script : source_.substitutions) descend(script);
     command_.writes = source_.writes;
-    while (!done_ && at_ < source_.words.size()) take_word();
+    while (!done_ && !at_end()) take_word();
     if (!done_ && !command_.writes.empty()) found_.push_back(std::move(command_));
   }
 
  private:
-  const std::string& word() const { return source_.words[at_].text; }
+  const std::string& word() const { return words_[at_].text; }
 
-  bool at_end() const { return at_ >= source_.words.size(); }
+  bool at_end() const { return at_ >= words_.size(); }
 
   void descend(std::string_view script) {
     if (depth_ >= k_deepest_script) return;
@@ -112,7 +123,7 @@ class Unwrapper {
   }
 
   void take_word() {
-    const ShellWord& first = source_.words[at_];
+    const ShellWord& first = words_[at_];
     const std::string_view program = base_name(first.text);
     const auto* const wrapper = std::find_if(
         k_wrappers.begin(), k_wrappers.end(), [&](const Wrapper& w) { return w.name == program; });
@@ -120,6 +131,10 @@ class Unwrapper {
       ++at_;
     } else if (is_compound_head(first)) {
       done_ = true;
+    } else if (alternative(first, {":+", "+"})) {
+      ++at_;  // a wrapper, where NAME is set
+    } else if (const auto text = alternative(first, {":-", "-"})) {
+      replace_word(std::string(*text));
     } else if (const std::size_t length = assignment_name(first.text); length != 0) {
       command_.assignments.emplace_back(first.text.substr(0, length), first.text.substr(length + 1));
       ++at_;
@@ -129,12 +144,17 @@ class Unwrapper {
       take_shell(program);
     } else if (program == "eval") {
       take_eval();
-    } else if (program == "rustup" && at_ + 2 < source_.words.size() &&
-               source_.words[at_ + 1].text == "run") {
+    } else if (program == "rustup" && at_ + 2 < words_.size() && words_[at_ + 1].text == "run") {
       skip_rustup_run();
     } else {
       take_command();
     }
+  }
+
+  void replace_word(const std::string& text) {
+    const std::vector<SimpleCommand> read = read_shell_script(text);
+    const auto here = words_.erase(words_.begin() + static_cast<std::ptrdiff_t>(at_));
+    if (!read.empty()) words_.insert(here, read.front().words.begin(), read.front().words.end());
   }
 
   void take_command() {
@@ -199,6 +219,7 @@ class Unwrapper {
   }
 
   const SimpleCommand& source_;
+  std::vector<ShellWord> words_;
   int depth_;
   std::size_t line_;
   std::vector<ShellCommand>& found_;

@@ -5,6 +5,7 @@
 #include "inputs/main_function.hpp"
 #include "inputs/rust_statements.hpp"
 #include "inputs/token_tree.hpp"
+#include "word_list.hpp"
 
 #include <algorithm>
 #include <array>
@@ -51,11 +52,6 @@ constexpr auto k_setup_words = std::to_array<std::string_view>({"color_eyre",
                                                                 "set_hook",
                                                                 "setup",
                                                                 "setup_panic"});
-
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 bool is_letter_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -120,7 +116,7 @@ std::optional<MacroCall> read_call(const TokenTree& tree, const RustStatement& s
   if (tree.is_name(at, "let") && tree.is_name(at + 1, "_") && tree.is(at + 2, '=')) at += 3;
   while (tree.is(at, ':') || (tree.is(at, Token::identifier) && tree.is(at + 1, ':'))) ++at;
   const bool calls = tree.is(at, Token::identifier) && tree.is(at + 1, '!') && tree.opens(at + 2);
-  if (!calls || !is_one_of(k_macros, tree[at].text)) return std::nullopt;
+  if (!calls || !is_one_of(tree[at].text, k_macros)) return std::nullopt;
   return MacroCall{tree[at].text, tree[at].line, tree.inside(at + 2)};
 }
 
@@ -165,7 +161,7 @@ class Reader {
 
   bool is_name(const std::string& word) const {
     return name_parts_.contains(word) ||
-           (word.size() > 1 && !is_one_of(k_common_words, word) && !is_number(word));
+           (word.size() > 1 && !is_one_of(word, k_common_words) && !is_number(word));
   }
 
   const TokenTree& tree_;
@@ -210,7 +206,7 @@ bool Reader::sets_up(TokenRange tokens) const {
     if (tree_.is(at, Token::string) && word.starts_with("RUST_")) return true;
     if (!tree_.is(at, Token::identifier)) continue;
     if (names_logger(word) || word.starts_with("install_") || word.starts_with("setup_") ||
-        is_one_of(k_setup_words, word))
+        is_one_of(word, k_setup_words))
       return true;
   }
   return false;

@@ -5,6 +5,7 @@
 #include "inputs/file_entry.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace cb21 {
 
@@ -18,5 +19,8 @@ struct FileChange {
 
   friend bool operator==(const FileChange&, const FileChange&) = default;
 };
+
+// "changed", "added", "removed", or "touched" where only times or mode differ.
+std::string_view change_name(FileChange::Kind kind);
 
 }  // namespace cb21

@@ -25,7 +25,10 @@ class DistrustTest : public testing::Test {
     use_dockerfile(k_plain);
   }
 
-  void use_dockerfile(const std::string& text) { assessment.context.dockerfile = parse_dockerfile(text, {}); }
+  void use_dockerfile(const std::string& text) {
+    assessment.context.dockerfile = parse_dockerfile(text, {});
+    assessment.mechanisms = find_mechanisms(*assessment.context.dockerfile, "");
+  }
 
   void decided(Freshness freshness, bool new_generation = false) {
     assessment.decision = {
@@ -63,10 +66,10 @@ TEST_F(DistrustTest, LeavesTheCacheWholeInPartOrNotAtAll) {
   EXPECT_EQ(kind(), BuildKind::uncached);
   setup.options.strategy = Strategy::precise;
   EXPECT_EQ(kind(), BuildKind::partial);
-  EXPECT_FALSE(obstacle_to_precise(setup, assessment));
+  EXPECT_FALSE(obstacle_to_precise(assessment));
   use_dockerfile(k_cached);
   EXPECT_EQ(kind(), BuildKind::uncached);
-  EXPECT_TRUE(obstacle_to_precise(setup, assessment));
+  EXPECT_TRUE(obstacle_to_precise(assessment));
 }
 
 TEST_F(DistrustTest, StaleAndDoubtAddNoCache) {
