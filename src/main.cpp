@@ -4,6 +4,7 @@
 #include "commands/commands.hpp"
 #include "commands/console.hpp"
 #include "error.hpp"
+#include "escape.hpp"
 
 #include <cstdlib>
 #include <exception>
@@ -61,6 +62,6 @@ int main(int argc, char** argv) {
   } catch (const cb21::Error& error) {
     return fail(error.what(), error.code());
   } catch (const std::exception& error) {
-    return fail(std::string("internal error: ") + error.what(), cb21::ExitCode::failed);
+    return fail("internal error: " + cb21::escape(error.what()), cb21::ExitCode::failed);
   }
 }

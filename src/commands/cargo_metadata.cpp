@@ -3,12 +3,11 @@
 
 #include "check/project_targets.hpp"
 #include "docker/process.hpp"
+#include "docker/program_file.hpp"
 #include "error.hpp"
 #include "inputs/path_name.hpp"
 
 #include <boost/json.hpp>
-
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -22,11 +21,6 @@ namespace fs = std::filesystem;
 
 constexpr int k_patience_ms = 10'000;
 constexpr std::size_t k_largest_answer = 64U << 20U;
-
-bool is_program(const fs::path& path) {
-  std::error_code ignored;
-  return fs::is_regular_file(path, ignored) && access(path.c_str(), X_OK) == 0;
-}
 
 // Relative to `directory`; nothing for what lies outside.
 std::optional<std::string> below(const fs::path& path, const std::string& directory) {
@@ -65,7 +59,7 @@ std::optional<std::string> find_cargo() {
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find(':'), rest.size());
     const fs::path program = fs::path(rest.substr(0, end)) / "cargo";
-    if (program.is_absolute() && is_program(program)) return program.string();
+    if (program.is_absolute() && is_program(program.string())) return program.string();
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   return std::nullopt;

@@ -2,19 +2,16 @@
 // Which builder `docker build` takes (docker/cli cmd/docker/builder.go processBuilder, in 20.10 cmd/docker
 // processAliases and command.BuildKitEnabled; observed on 20.10, 26.1 and 28.5):
 //   since 22.06  DOCKER_BUILDKIT false: classic; the buildx plugin if it is there and sound; without it
-//   classic,
-//                or an error if DOCKER_BUILDKIT is true. A builder alias replaces buildx.
+//                classic, or an error if DOCKER_BUILDKIT is true. A builder alias replaces buildx.
 //   before       a builder alias goes to buildx whatever the variable says; else the client's own BuildKit or
 //                classic: the variable, and where it is unset the engine's default, which shows in
 //                `docker build --help`: the flags of BuildKit are hidden when it is off.
 #include "docker/client.hpp"
 #include "docker/docker_config.hpp"
+#include "docker/program_file.hpp"
 #include "docker/program_version.hpp"
 
 #include <boost/json.hpp>
-
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -54,11 +51,7 @@ std::optional<std::string> find_plugin(const DockerConfig& config, const std::st
     std::string path = directory;
     path += "/docker-";
     path += name;
-
-    struct stat info {};
-
-    if (stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode) && access(path.c_str(), X_OK) == 0)
-      return path;
+    if (is_program(path)) return path;
   }
   return std::nullopt;
 }
@@ -160,7 +153,18 @@ class BuilderFinder {
   const std::string& cache_directory_;
 };
 
-std::string builder_name(const BuilderFacts& facts,
+// "Name:   mine" is the first line that `docker buildx inspect` prints. Empty where it says nothing.
+std::string ask_buildx_for_builder(const DockerClient& client) {
+  const std::string out = ask(client.command({"buildx", "inspect"})).out;
+  static constexpr std::string_view k_label = "Name:";
+  if (!out.starts_with(k_label)) return {};
+  const std::size_t end = std::min(out.find('\n'), out.size());
+  const std::size_t begin = std::min(out.find_first_not_of(" \t", k_label.size()), end);
+  return out.substr(begin, end - begin);
+}
+
+std::string builder_name(const DockerClient& client,
+                         const BuilderFacts& facts,
                          const BuilderQuestion& question,
                          const DockerConfig& config) {
   if (!facts.through_buildx) return config.context;
@@ -168,8 +172,10 @@ std::string builder_name(const BuilderFacts& facts,
   const char* variable = std::getenv("BUILDX_BUILDER");
   if (variable != nullptr && *variable != '\0') return variable;
   // Under an alias docker does not name the docker context's builder.
-  return config.builder_alias.empty() || config.builder_alias == "cb21" ? config.context
-                                                                        : chosen_builder(config);
+  if (config.builder_alias.empty() || config.builder_alias == "cb21") return config.context;
+  if (const auto chosen = chosen_builder(config)) return *chosen;
+  std::string told = ask_buildx_for_builder(client);
+  return told.empty() ? config.context : told;
 }
 
 // Buildx looks a builder's name up among those it made (store/util GetNodeGroup), then among the docker
@@ -185,7 +191,7 @@ bool builds_in_engine(const BuilderFacts& facts, const DockerConfig& config) {
 BuilderFacts DockerClient::builder_facts(const BuilderQuestion& question) const {
   const DockerConfig config = read_docker_config(global_arguments_);
   BuilderFacts facts = BuilderFinder(*this, config, question.cache_directory).find();
-  facts.name = builder_name(facts, question, config);
+  facts.name = builder_name(*this, facts, question, config);
   facts.endpoint = config.endpoint();
   facts.docker_driver = builds_in_engine(facts, config);
   return facts;

@@ -2,13 +2,11 @@
 #include "docker/client.hpp"
 
 #include "docker/docker_config.hpp"
+#include "docker/program_file.hpp"
 #include "error.hpp"
 #include "escape.hpp"
 
 #include <boost/json.hpp>
-
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -42,10 +40,11 @@ std::string resolved(const std::string& path) {
   return error ? path : canonical.string();
 }
 
-bool is_program(const std::string& path) {
-  struct stat info {};
-
-  return stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode) && access(path.c_str(), X_OK) == 0;
+// As it stands where the current folder is gone.
+std::string absolute(const std::string& path) {
+  std::error_code error;
+  const fs::path found = fs::absolute(path, error);
+  return error ? path : found.string();
 }
 
 bool same_file(const std::string& one, const std::string& other) {
@@ -77,7 +76,7 @@ class DockerFinder {
           ExitCode::no_docker);
     }
     // A wrapper that leads back here was configured: what it wraps is behind it on PATH.
-    return led_here(configured) ? on_path("docker") : fs::absolute(configured).string();
+    return led_here(configured) ? on_path("docker") : absolute(configured);
   }
 
  private:
@@ -88,7 +87,7 @@ class DockerFinder {
   std::string on_path(const std::string& name) const {
     const std::string path = search_.path.empty() ? "/usr/local/bin:/usr/bin:/bin" : search_.path;
     for (const std::string& directory : split_at_colons(path)) {
-      std::string candidate = fs::absolute((directory.empty() ? "." : directory) + "/" + name).string();
+      std::string candidate = absolute((directory.empty() ? "." : directory) + "/" + name);
       if (is_program(candidate) && !same_file(candidate, search_.self) && !led_here(candidate))
         return candidate;
     }

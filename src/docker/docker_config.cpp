@@ -189,11 +189,19 @@ DockerConfig read_docker_config(const std::vector<std::string>& global_arguments
   return config;
 }
 
-std::string chosen_builder(const DockerConfig& config) {
+std::optional<std::string> chosen_builder(const DockerConfig& config) {
   const json::value current = read_json(buildx_directory(config) + "/current");
+  const std::string name = text_at(current, {"Name"});
+  const bool made = !name.empty() && has_builder_instance(config, name);
   const bool* global = at_path(current, {"Global"}).if_bool();
-  const bool applies = (global != nullptr && *global) || text_at(current, {"Key"}) == config.host;
-  return first_of({applies ? text_at(current, {"Name"}) : std::string(), config.context});
+  if (made && global != nullptr && *global) return name;
+  // A docker context other than the default goes by its name (util/dockerutil/context.go GetCurrentEndpoint).
+  const std::string& key = config.context == "default" ? config.host : config.context;
+  if (!name.empty() && text_at(current, {"Key"}) == key) return made ? name : config.context;
+  std::error_code error;
+  const std::filesystem::directory_iterator defaults(buildx_directory(config) + "/defaults", error);
+  if (!error && defaults != std::filesystem::directory_iterator()) return std::nullopt;
+  return config.context;
 }
 
 bool has_builder_instance(const DockerConfig& config, const std::string& name) {

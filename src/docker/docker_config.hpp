@@ -4,6 +4,7 @@
 // damaged file counts as absent: docker itself will say so.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,9 +23,11 @@ struct DockerConfig {
 
 DockerConfig read_docker_config(const std::vector<std::string>& global_arguments);
 
-// The builder that `docker buildx use` chose, else the docker context's. Applies only to `docker buildx …`
-// and under a builder alias: plain `docker build` names the docker context's.
-std::string chosen_builder(const DockerConfig& config);
+// The builder that `docker buildx use` chose, else the docker context's (docker/buildx store/store.go
+// Current). Applies only to `docker buildx …` and under a builder alias: plain `docker build` names the
+// docker context's. Nothing where `use --default` may have chosen it: buildx keeps those under hashes of the
+// contexts.
+std::optional<std::string> chosen_builder(const DockerConfig& config);
 
 // Whether `docker buildx create` made a builder of that name.
 bool has_builder_instance(const DockerConfig& config, const std::string& name);

@@ -236,6 +236,7 @@ TEST(BuilderFacts, name_the_builder_that_will_build) {
   DockerStandIn docker;
   docker.set("FAKE_DOCKER_VERSION", "Docker version 28.2.2, build x");
   docker.install_buildx();
+  docker.tree().write("config/buildx/instances/used", "{}");
   docker.tree().write("config/buildx/current",
                       R"({"Key":"unix:///var/run/docker.sock","Name":"used","Global":false})");
   const DockerClient client(docker.program(), {});

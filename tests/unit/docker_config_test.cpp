@@ -91,6 +91,7 @@ TEST_F(DockerConfigTest, takes_damaged_files_as_absent) {
 }
 
 TEST_F(DockerConfigTest, finds_the_builder_that_buildx_use_chose) {
+  docker.tree().write("config/buildx/instances/mine", "{}");
   docker.tree().write("config/buildx/current",
                       R"({"Key":"unix:///var/run/docker.sock","Name":"mine","Global":false})");
   EXPECT_EQ(chosen_builder(read_docker_config({})), "mine");
@@ -100,6 +101,29 @@ TEST_F(DockerConfigTest, finds_the_builder_that_buildx_use_chose) {
   EXPECT_EQ(chosen_builder(read_docker_config({"--context", "remote"})), "mine");
   docker.tree().write("config/buildx/current", R"({"Key":"unix:///var/run/docker.sock","Name":""})");
   EXPECT_EQ(chosen_builder(read_docker_config({})), "default");
+}
+
+TEST_F(DockerConfigTest, knows_a_context_other_than_the_default_by_its_name) {
+  docker.tree().write("config/buildx/instances/big", "{}");
+  docker.tree().write("config/buildx/current", R"({"Key":"remote","Name":"big","Global":false})");
+  EXPECT_EQ(chosen_builder(read_docker_config({"--context", "remote"})), "big");
+  EXPECT_EQ(chosen_builder(read_docker_config({})), "default");
+}
+
+TEST_F(DockerConfigTest, takes_no_builder_that_is_gone) {
+  for (const auto* const text :
+       {R"({"Key":"remote","Name":"gone"})", R"({"Key":"x","Name":"gone","Global":true})"}) {
+    docker.tree().write("config/buildx/current", text);
+    EXPECT_EQ(chosen_builder(read_docker_config({"--context", "remote"})), "remote") << text;
+  }
+}
+
+TEST_F(DockerConfigTest, leaves_to_buildx_what_it_keeps_under_a_hash) {
+  docker.tree().write("config/buildx/instances/big", "{}");
+  docker.tree().write("config/buildx/defaults/0123456789abcdef0123", "big");
+  EXPECT_EQ(chosen_builder(read_docker_config({})), std::nullopt);
+  docker.tree().write("config/buildx/current", R"({"Key":"unix:///var/run/docker.sock","Name":"big"})");
+  EXPECT_EQ(chosen_builder(read_docker_config({})), "big");
 }
 
 }  // namespace
