@@ -243,8 +243,7 @@ class Recompilation {
       const auto old = shipped.find(binary.path);
       if (anew == again.end() || old == shipped.end()) continue;
       binary.again = anew->second.artifact.digest;
-      const bool differs = binary.shipped != binary.recompiled;
-      if (differs && facts.crates.empty()) {
+      if (is_stale(binary) && facts.crates.empty()) {
         facts.crates = weigh(known, old->second.artifact.markers, anew->second.artifact.markers);
       }
     }

@@ -55,7 +55,26 @@ Proof fail(const RecompiledFacts& facts, const ComparedBinary& binary) {
   return proof;
 }
 
+// Of one that differs and is not known to be stale.
+Proof leave_open(const ComparedBinary& binary) {
+  if (binary.again && *binary.again == binary.recompiled) {
+    return conclude(
+        ProofResult::inconclusive,
+        escape(binary.path) + " was compiled by another version of rustc than is in the build now");
+  }
+  return conclude(ProofResult::inconclusive,
+                  fmt::format("{} differs from what these sources compile to, but {}",
+                              escape(binary.path),
+                              binary.again ? "so do two compiles of them: this build is not reproducible"
+                                           : "a second compile to compare with did not succeed"));
+}
+
 }  // namespace
+
+bool is_stale(const ComparedBinary& binary) {
+  return differs(binary) && binary.again == binary.recompiled &&
+         binary.shipped_compilers == binary.recompiled_compilers;
+}
 
 bool needs_second_recompile(const std::vector<ComparedBinary>& binaries) {
   return std::any_of(binaries.begin(), binaries.end(), [](const ComparedBinary& binary) {
@@ -68,25 +87,13 @@ Proof judge_recompiled(const RecompiledFacts& facts) {
   if (facts.binaries.empty()) {
     return conclude(ProofResult::inconclusive, "nothing that was recompiled is in the image");
   }
-  const auto found = std::find_if(facts.binaries.begin(), facts.binaries.end(), differs);
-  if (found == facts.binaries.end()) {
-    return conclude(
-        ProofResult::pass,
-        fmt::format("recompiled from touched sources, {} has the same bytes", paths_of(facts.binaries)));
-  }
-  if (!found->again || *found->again != found->recompiled) {
-    return conclude(ProofResult::inconclusive,
-                    fmt::format("{} differs from what these sources compile to, but {}",
-                                escape(found->path),
-                                found->again ? "so do two compiles of them: this build is not reproducible"
-                                             : "a second compile to compare with did not succeed"));
-  }
-  if (found->shipped_compilers != found->recompiled_compilers) {
-    return conclude(
-        ProofResult::inconclusive,
-        escape(found->path) + " was compiled by another version of rustc than is in the build now");
-  }
-  return fail(facts, *found);
+  const auto begin = facts.binaries.begin();
+  const auto end = facts.binaries.end();
+  if (const auto stale = std::find_if(begin, end, is_stale); stale != end) return fail(facts, *stale);
+  if (const auto open = std::find_if(begin, end, differs); open != end) return leave_open(*open);
+  return conclude(
+      ProofResult::pass,
+      fmt::format("recompiled from touched sources, {} has the same bytes", paths_of(facts.binaries)));
 }
 
 }  // namespace cb21

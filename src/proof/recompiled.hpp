@@ -38,9 +38,13 @@ struct RecompiledFacts {
   bool host_target_sent = false;     // docker sends the host's target/ directory
 };
 
+// Whether two recompiles agree, with the same compiler, on other bytes than the shipped ones.
+bool is_stale(const ComparedBinary& binary);
+
 // Whether a second recompile is needed to judge.
 bool needs_second_recompile(const std::vector<ComparedBinary>& binaries);
 
+// One stale binary fails, whatever could not be told of others.
 Proof judge_recompiled(const RecompiledFacts& facts);
 
 }  // namespace cb21

@@ -47,6 +47,12 @@ TEST(Recompiled, is_inconclusive_where_a_build_differs_from_itself) {
   EXPECT_THAT(proof.detail, HasSubstr("not reproducible"));
 }
 
+TEST(Recompiled, fails_for_a_stale_binary_whatever_stands_before_it) {
+  const Proof proof = judge_recompiled(
+      {.binaries = {compared(k_one, k_two, k_three), compared(k_one, k_two), compared(k_one, k_two, k_two)}});
+  EXPECT_EQ(proof.result, ProofResult::fail);
+}
+
 TEST(Recompiled, is_inconclusive_without_a_second_opinion) {
   EXPECT_EQ(judge_recompiled({.binaries = {compared(k_one, k_two)}}).result, ProofResult::inconclusive);
 }
