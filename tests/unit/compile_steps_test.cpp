@@ -34,6 +34,23 @@ TEST(CompileSteps, LeaveOutThePrebuildOfDependencies) {
   EXPECT_EQ(compile_step_labels(dockerfile, ""), Labels({"b 5/5"}));
 }
 
+TEST(CompileSteps, AreNoneWhereCargoIsNotHeardInFull) {
+  const auto labels = [](const std::string& run) {
+    return compile_step_labels(
+        parse_dockerfile("FROM rust\nCOPY . .\nRUN " + run + "\nRUN cargo build --bins\n"), "");
+  };
+  EXPECT_EQ(labels("cargo build || exit 1"), Labels({"3/4", "4/4"}));
+  EXPECT_EQ(labels("cat x >y && cargo build"), Labels({"3/4", "4/4"}));
+  for (const auto* const run : {"cargo build -q",
+                                "cargo build --quiet --release",
+                                "cargo build -rq && cargo build --bins",
+                                "CARGO_TERM_QUIET=true cargo build",
+                                "cargo build 2>log && cargo build --bins",
+                                "cargo build 2>&1 | tail -n 1"}) {
+    EXPECT_EQ(labels(run), Labels()) << run;
+  }
+}
+
 TEST(CompileSteps, AreNoneWhereNothingCompiles) {
   EXPECT_EQ(compile_step_labels(parse_dockerfile("FROM scratch\nCOPY a /\n"), ""), Labels());
   EXPECT_EQ(compile_step_labels(parse_dockerfile(""), ""), Labels());
