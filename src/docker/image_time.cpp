@@ -51,16 +51,30 @@ std::optional<std::int64_t> seconds(std::string_view text) {
   return std::chrono::seconds(days + clock).count();
 }
 
+// Seconds east of UTC: "Z", or "+02:00" at the end.
+std::optional<std::int64_t> zone(std::string_view text) {
+  constexpr std::size_t k_length = 6;
+  if (text.ends_with('Z')) return 0;
+  if (text.size() < k_fraction_at + k_length) return std::nullopt;
+  text.remove_prefix(text.size() - k_length);
+  const auto hours = number_at(text, 1, 2);
+  const auto minutes = number_at(text, 4, 2);
+  if ((text[0] != '+' && text[0] != '-') || text[3] != ':' || !hours || !minutes) return std::nullopt;
+  const std::chrono::seconds east = std::chrono::hours(*hours) + std::chrono::minutes(*minutes);
+  return text[0] == '+' ? east.count() : -east.count();
+}
+
 }  // namespace
 
 std::optional<std::int64_t> image_time(std::string_view text) {
   constexpr std::int64_t k_earliest = 631'152'000;  // 1990
   constexpr std::int64_t k_latest = 4'102'444'800;  // 2100
-  const bool utc = text.size() > k_fraction_at && text.ends_with('Z');
-  const auto whole = utc ? seconds(text) : std::nullopt;
-  if (!whole || *whole < k_earliest || *whole > k_latest) return std::nullopt;
+  if (text.size() <= k_fraction_at) return std::nullopt;
+  const auto local = seconds(text);
+  const auto east = zone(text);
+  if (!local || !east || *local < k_earliest || *local > k_latest) return std::nullopt;
   const bool fractional = text[k_fraction_at] == '.';
-  return *whole * k_second + (fractional ? fraction(text.substr(k_fraction_at + 1)) : 0);
+  return (*local - *east) * k_second + (fractional ? fraction(text.substr(k_fraction_at + 1)) : 0);
 }
 
 std::string time_text(std::int64_t nanoseconds) {
