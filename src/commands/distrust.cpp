@@ -60,8 +60,7 @@ std::optional<std::string> isolate(const Setup& setup,
   return isolated_name(directory, key, distrust.generation, setup.state_directory);
 }
 
-// -f is replaced only where its folder is another than the context's: there it has the context's isolation
-// already.
+// BuildKit syncs the folder of a Dockerfile that -f names as a context of its own.
 void isolate_dockerfile(const Setup& setup,
                         const Assessment& assessment,
                         const std::string& key,

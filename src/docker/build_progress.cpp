@@ -63,8 +63,6 @@ void BuildProgress::read_event(BuildStep& step, std::string_view text) {
     line_(step, *printed);
   } else if (text == "CACHED") {
     step.cached = true;
-  } else if (text.starts_with("DONE ")) {
-    step.done = true;
   } else if (const std::size_t end = text.find("] ");
              text.starts_with('[') && end != std::string_view::npos) {
     step.label = text.substr(1, end - 1);

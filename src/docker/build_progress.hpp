@@ -19,7 +19,6 @@ struct BuildStep {
   std::string label;        // "builder 4/5", with the platform in front where there are several; may be empty
   std::string instruction;  // "RUN cargo build", as docker prints it
   bool cached = false;
-  bool done = false;
   bool clipped = false;  // docker left out some of what it printed
 };
 

@@ -11,6 +11,9 @@
 namespace cb21 {
 namespace {
 
+// A client without buildx lists the whole cache, at some 300 bytes a record.
+constexpr std::size_t k_longest_listing = 64U << 20U;
+
 std::string first_line(const std::string& text) { return escape(text.substr(0, text.find('\n'))); }
 
 // What follows the colon of the last line that begins with "Total": "Total:\t1.2MB" (buildx), "Total
@@ -33,8 +36,13 @@ Command command_to_list_contexts(const DockerClient& client, const BuilderFacts&
 
 // Records in use are skipped without a word, so what is left is looked at.
 void look_for_contexts(const DockerClient& client, const BuilderFacts& builder, PruneResult& result) {
-  const CapturedOutput left = run_captured(command_to_list_contexts(client, builder));
-  if (!left.status.success()) {
+  CaptureOptions options;
+  options.limit = k_longest_listing;
+  const CapturedOutput left = run_captured(command_to_list_contexts(client, builder), options);
+  if (left.out.size() >= k_longest_listing) {
+    result.worked = false;
+    result.detail = "what the prune left could not be seen: docker's listing of the cache is too long";
+  } else if (!left.status.success()) {
     result.worked = false;
     result.detail = "what the prune left could not be seen: " + first_line(left.err);
     result.status = left.status;

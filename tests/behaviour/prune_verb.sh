@@ -39,6 +39,17 @@ expect_code 1
 expect_err 'docker could not prune: Cannot connect to the Docker daemon'
 expect_empty_out
 
+# Nor is one that stands far down in the cache's listing.
+cat >"$TEST_ROOT/bin/full-docker" <<END
+#!/bin/sh
+case "\$*" in *'system df'*) head -c 1500000 /dev/zero | tr '\\0' ' '; echo '{"CacheType":"source.local"}'; exit ;; esac
+exec "$FAKE_DOCKER" "\$@"
+END
+chmod +x "$TEST_ROOT/bin/full-docker"
+cb21 prune --context --cb21-docker="$TEST_ROOT/bin/full-docker"
+expect_code 123
+expect_err 'another build is using a synced context'
+
 # The classic builder has no context to prune, and its layers are images.
 forget_calls
 DOCKER_BUILDKIT=0 cb21 prune --context
