@@ -36,7 +36,7 @@ Builder builder_of(const BuilderFacts& facts) {
 
 // With a target mount the step has to see an empty mount, not a new layer, as soon as anything changed.
 SnapshotOptions snapshot_options(const Setup& setup, const Assessment& assessment) {
-  const bool whole = setup.options.scope == Scope::context || assessment.has_target_mount();
+  const bool whole = setup.options.scope == Scope::context || assessment.target_mount;
   return {.watch = setup.options.watch, .whole_context = whole};
 }
 
@@ -51,8 +51,10 @@ bool filters_no_stage(const BuildRequest& request, const BuildContext& context) 
 // What the compiler gets from elsewhere is as little visible as a remote context.
 void note_fetched_sources(const Setup& setup, BuildContext& context) {
   if (!context.dockerfile) return;
-  const auto fetched = find_fetched_sources(*context.dockerfile, setup.request.target);
-  if (!fetched) return;
+  const auto all = all_fetched_sources(*context.dockerfile, setup.request.target);
+  const auto fetched =
+      std::find_if(all.begin(), all.end(), [](const FetchedSources& each) { return !each.settled; });
+  if (fetched == all.end()) return;
   context.not_visible.push_back("fetched-in-run: line " + std::to_string(fetched->line) +
                                 " of the Dockerfile brings sources by " + escape(fetched->command) +
                                 ", which no hash of the context covers");
@@ -75,8 +77,11 @@ void look_at_inputs(const Setup& setup, Assessment& assessment) {
   try {
     assessment.context =
         locate_build_context(context_arguments(setup.request, builder_of(assessment.builder)));
-    if (assessment.context.dockerfile)
-      assessment.mechanisms = find_mechanisms(*assessment.context.dockerfile, setup.request.target);
+    if (assessment.context.dockerfile) {
+      const Dockerfile& dockerfile = *assessment.context.dockerfile;
+      assessment.mechanisms = find_mechanisms(dockerfile, setup.request.target);
+      assessment.target_mount = may_build_in_target_mount(dockerfile, setup.request.target);
+    }
     note_fetched_sources(setup, assessment.context);
     assessment.identity = identify(setup.request, assessment.builder, assessment.context);
     assessment.snapshot = take_snapshot(assessment.context, snapshot_options(setup, assessment));
@@ -102,12 +107,6 @@ void add_unlike(const std::vector<FileEntry>& these,
 }
 
 }  // namespace
-
-bool Assessment::has_target_mount() const {
-  return std::any_of(mechanisms.begin(), mechanisms.end(), [](const DockerfileMechanism& mechanism) {
-    return mechanism.name == "target-cache-mount";
-  });
-}
 
 ContextArguments context_arguments(const BuildRequest& request, Builder builder) {
   ContextArguments arguments;

@@ -24,6 +24,8 @@ struct Assessment {
   BuilderFacts builder;
   BuildContext context;
   std::vector<DockerfileMechanism> mechanisms;  // of the Dockerfile, where it is visible
+  // A cache mount over cargo's target folder keeps what was made of files of any kind, layers or not.
+  bool target_mount = false;
   ProjectIdentity identity;
   Snapshot snapshot;
   LoadedRecord loaded;
@@ -32,9 +34,6 @@ struct Assessment {
 
   // The inputs were seen whole, so what is built from them can be remembered.
   bool recordable() const { return context.not_visible.empty() && snapshot.unreadable.empty(); }
-
-  // A cache mount over cargo's target folder keeps what was made of files of any kind, layers or not.
-  bool has_target_mount() const;
 
   // The record that the decision trusted or distrusted, if there was one.
   const Record* record() const { return std::get_if<Record>(&loaded); }

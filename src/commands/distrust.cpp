@@ -156,6 +156,7 @@ std::optional<std::string> obstacle_to_precise(const Assessment& assessment) {
       return found.name + " in line " + std::to_string(found.line) + " of the Dockerfile: " + found.evidence;
     }
   }
+  if (assessment.target_mount) return "a RUN may compile in a cache mount over cargo's target directory";
   return std::nullopt;
 }
 
@@ -208,8 +209,7 @@ std::optional<std::string> reason_to_climb(const Setup& setup,
       std::any_of(verification.proofs.begin(), verification.proofs.end(), [](const Proof& proof) {
         return proof.name == "same-image" && proof.result == ProofResult::pass;
       });
-  if (same_image || !assessment.has_target_mount() || setup.options.verify == VerifyMode::off)
-    return std::nullopt;
+  if (same_image || !assessment.target_mount || setup.options.verify == VerifyMode::off) return std::nullopt;
   return "another image came out of the cache, and cargo's target folder is a cache mount";
 }
 

@@ -118,20 +118,27 @@ std::optional<std::size_t> source_stage(const Dockerfile& dockerfile,
   return found;
 }
 
-std::optional<std::size_t> find_compile_stage(const Dockerfile& dockerfile, std::string_view target) {
+std::vector<std::size_t> find_compile_stages(const Dockerfile& dockerfile, std::string_view target) {
   const std::optional<std::size_t> final_stage = dockerfile.target_stage(target);
-  if (!final_stage) return std::nullopt;
+  if (!final_stage) return {};
   std::vector<bool> seen(dockerfile.stages.size());
   std::vector<std::size_t> level;
   append_unseen(level, seen, final_stage);
   while (!level.empty()) {
-    const std::vector<std::size_t> candidates = compiling_stages(dockerfile, level);
-    if (!candidates.empty()) return choose(dockerfile, *final_stage, candidates);
+    std::vector<std::size_t> candidates = compiling_stages(dockerfile, level);
+    if (!candidates.empty()) return candidates;
     std::vector<std::size_t> next;
     for (const std::size_t stage : level) append_sources(dockerfile, stage, next, seen);
     level = std::move(next);
   }
-  return stage_with_target_directory(dockerfile, *final_stage);
+  const auto holding = stage_with_target_directory(dockerfile, *final_stage);
+  return holding ? std::vector<std::size_t>{*holding} : std::vector<std::size_t>();
+}
+
+std::optional<std::size_t> find_compile_stage(const Dockerfile& dockerfile, std::string_view target) {
+  const std::vector<std::size_t> candidates = find_compile_stages(dockerfile, target);
+  if (candidates.empty()) return std::nullopt;
+  return choose(dockerfile, *dockerfile.target_stage(target), candidates);
 }
 
 bool compiles_with_cargo(const Dockerfile& dockerfile, std::size_t stage) {

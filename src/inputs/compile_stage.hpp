@@ -29,6 +29,9 @@ std::optional<std::size_t> source_stage(const Dockerfile& dockerfile,
 // none.
 std::optional<std::size_t> find_compile_stage(const Dockerfile& dockerfile, std::string_view target);
 
+// All those of which find_compile_stage chooses one: an image may ship the binaries of several stages.
+std::vector<std::size_t> find_compile_stages(const Dockerfile& dockerfile, std::string_view target);
+
 // Whether a RUN of the stage, or of a stage it is made of, compiles with cargo: what find_compile_stage gives
 // may merely hold a target directory.
 bool compiles_with_cargo(const Dockerfile& dockerfile, std::size_t stage);

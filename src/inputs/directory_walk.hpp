@@ -41,7 +41,7 @@ struct FoundLink {
   Classification classification;
 };
 
-// What a source names in an include macro; `source` is relative to the root.
+// What a source names in an include macro, or a manifest as a crate's root; `source` is relative to the root.
 struct FoundInclude {
   std::size_t root = 0;
   std::string source;

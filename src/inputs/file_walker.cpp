@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inputs/file_walker.hpp"
 
+#include "inputs/crate_roots.hpp"
 #include "inputs/include_scan.hpp"
 #include "inputs/root_directory.hpp"
 
@@ -186,6 +187,7 @@ void FileWalker::hash_file(int directory,
   found_.files_hashed += 1;
   found_.bytes_hashed += content->size;
   if (classification.file_class == FileClass::rust_source) find_includes(*content, work, name);
+  if (classification.manifest && content->text) find_crate_roots(*content->text, work, name);
   keep(make_file_entry(std::move(path), classification, *content));
 }
 
@@ -196,6 +198,13 @@ void FileWalker::find_includes(const FileContent& content, const Work& work, std
   }
   if (!may_name_files(*content.text)) return;
   for (IncludedFile& file : find_included_files(*content.text)) {
+    found_.includes.push_back({work.root, entry_path({}, work.directory, name), std::move(file)});
+  }
+}
+
+void FileWalker::find_crate_roots(std::string_view manifest, const Work& work, std::string_view name) {
+  for (std::string& path : named_crate_roots(manifest)) {
+    IncludedFile file{.path = std::move(path), .from_manifest_dir = false, .open = false};
     found_.includes.push_back({work.root, entry_path({}, work.directory, name), std::move(file)});
   }
 }

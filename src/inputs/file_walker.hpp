@@ -39,6 +39,7 @@ class FileWalker {
   void hash_files(int directory, const FileBatch& batch, const Work& work);
   void hash_file(int directory, const char* name, const Classification& classification, const Work& work);
   void find_includes(const FileContent& content, const Work& work, std::string_view name);
+  void find_crate_roots(std::string_view manifest, const Work& work, std::string_view name);
   void say_unreadable(const Work& work, std::string_view path, std::string_view problem);
 
   const WalkRoot& root_of(const Work& work) const { return roots_->roots[work.root]; }

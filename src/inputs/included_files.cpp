@@ -72,34 +72,41 @@ class IncludeFinder {
 
   std::optional<IncludedFile> macro_argument();
   std::optional<IncludedFile> path_attribute();
-  std::optional<IncludedFile> expression(int depth);
-  std::optional<IncludedFile> concatenation(int depth);
+  // The path, or what of it stands before something that is not written out.
+  IncludedFile expression(int depth);
+  IncludedFile concatenation(int depth);
   std::optional<IncludedFile> literal();
-  bool take_manifest_dir();
+  bool take_variable(std::string_view name);
   bool take_macro_call(std::string_view name);
 
   std::vector<RustToken> tokens_;
   std::size_t position_ = 0;
+  bool generated_ = false;  // the path at hand holds env!("OUT_DIR")
   std::vector<IncludedFile> found_;
 };
 
 // The path is relative to the crate only behind a slash: without one it names a sibling of the crate.
 std::optional<IncludedFile> known_path(IncludedFile file) {
+  if (file.open) file.path.resize(file.path.rfind('/') + 1);
   if (!file.from_manifest_dir) return file;
   const std::size_t begin = file.path.find_first_not_of('/');
-  if (begin == 0 || begin == std::string::npos) return std::nullopt;
+  const bool whole_crate = file.open && begin == std::string::npos;
+  if (begin == 0 || (begin == std::string::npos && !whole_crate)) return std::nullopt;
   file.path.erase(0, begin);
   return file;
 }
 
 std::optional<IncludedFile> IncludeFinder::macro_argument() {
   ++position_;
-  if (!take('!') || !take_opening()) return std::nullopt;
-  std::optional<IncludedFile> file = expression(0);
-  if (!file) return std::nullopt;
-  take(',');
-  if (!take_closing()) return std::nullopt;
-  return known_path(std::move(*file));
+  if (!take('!') || !take_opening() || position_ >= tokens_.size()) return std::nullopt;
+  generated_ = false;
+  IncludedFile file = expression(0);
+  if (generated_) return std::nullopt;
+  if (!file.open) {
+    take(',');
+    if (!take_closing()) return std::nullopt;
+  }
+  return known_path(std::move(file));
 }
 
 // path = "x" behind [ or, in cfg_attr, behind a comma.
@@ -120,32 +127,41 @@ bool IncludeFinder::take_macro_call(std::string_view name) {
   return false;
 }
 
-std::optional<IncludedFile> IncludeFinder::expression(int depth) {
-  if (depth > k_deepest) return std::nullopt;
+IncludedFile IncludeFinder::expression(int depth) {
+  const IncludedFile unknown{.path = {}, .from_manifest_dir = false, .open = true};
+  if (depth > k_deepest) return unknown;
   if (take_macro_call("concat")) return concatenation(depth);
-  if (take_manifest_dir()) return IncludedFile{"", true};
-  return literal();
+  if (take_variable("CARGO_MANIFEST_DIR")) return IncludedFile{"", true};
+  generated_ = generated_ || take_variable("OUT_DIR");
+  return generated_ ? unknown : literal().value_or(unknown);
 }
 
-bool IncludeFinder::take_manifest_dir() {
-  if (!take_macro_call("env")) return false;
-  if (position_ >= tokens_.size() || tokens_[position_].kind != Kind::string) return false;
-  if (tokens_[position_].text != "CARGO_MANIFEST_DIR") return false;
-  ++position_;
-  if (take(',') && position_ < tokens_.size() && tokens_[position_].kind == Kind::string) ++position_;
-  return take_closing();
+// env!("NAME"), and what it says where there is none
+bool IncludeFinder::take_variable(std::string_view name) {
+  const std::size_t begin = position_;
+  const auto is_string = [&] {
+    return position_ < tokens_.size() && tokens_[position_].kind == Kind::string;
+  };
+  if (take_macro_call("env") && is_string() && tokens_[position_].text == name) {
+    ++position_;
+    if (take(',') && is_string()) ++position_;
+    if (take_closing()) return true;
+  }
+  position_ = begin;
+  return false;
 }
 
-std::optional<IncludedFile> IncludeFinder::concatenation(int depth) {
+IncludedFile IncludeFinder::concatenation(int depth) {
   IncludedFile whole;
   bool first = true;
-  while (!take_closing()) {
-    std::optional<IncludedFile> part = expression(depth + 1);
-    if (!part || (part->from_manifest_dir && !first)) return std::nullopt;
-    whole.from_manifest_dir = whole.from_manifest_dir || part->from_manifest_dir;
-    whole.path += part->path;
+  while (!whole.open && !take_closing()) {
+    const IncludedFile part = expression(depth + 1);
+    // The crate's folder behind something else is an absolute path in the midst of one.
+    whole.open = part.open || (part.from_manifest_dir && !first);
+    whole.from_manifest_dir = whole.from_manifest_dir || (part.from_manifest_dir && first);
+    whole.path += part.path;
     first = false;
-    if (!take(',') && !is_closing()) return std::nullopt;
+    if (!take(',') && !is_closing()) whole.open = true;
   }
   return whole;
 }
@@ -163,23 +179,8 @@ std::optional<IncludedFile> IncludeFinder::literal() {
   return IncludedFile{character ? token.text.substr(1, token.text.size() - 2) : token.text, false};
 }
 
-// Whether `word` occurs with one of `next` behind it, or a comment, which may hide anything.
-bool occurs_before(std::string_view source, std::string_view word, std::string_view next) {
-  for (std::size_t at = source.find(word); at != std::string_view::npos; at = source.find(word, at + 1)) {
-    const std::size_t after = source.find_first_not_of(" \t\r\n\v\f", at + word.size());
-    if (after == std::string_view::npos) return false;
-    if (source[after] == '/' || next.find(source[after]) != std::string_view::npos) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 std::vector<IncludedFile> find_included_files(std::string_view source) { return IncludeFinder(source).run(); }
-
-bool may_include_files(std::string_view source) {
-  const auto has_macro = [&](std::string_view name) { return occurs_before(source, name, "!"); };
-  return std::any_of(k_macros.begin(), k_macros.end(), has_macro) || occurs_before(source, "path", "=");
-}
 
 }  // namespace cb21

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The files that a Rust source names and that are compiled into the binary with it. Promises to name every
-// path that is written out in the source; never fails, and takes linear time.
+// path that is written out in the source, and for every other the folder that is; never fails, and takes
+// linear time.
 #pragma once
 
 #include <string>
@@ -14,12 +15,11 @@ struct IncludedFile {
   std::string path;                // as written, concat! applied
   bool from_manifest_dir = false;  // began with env!("CARGO_MANIFEST_DIR") and a slash, which `path` leaves
                                    // out: relative to the crate, else to the source file
+  bool open = false;  // the rest is not written out (a macro's parameter, a call): some file in the folder
+                      // `path`; where that is empty or absolute, any file
 };
 
-// Paths that cannot be known (OUT_DIR, other variables) are left out.
+// What begins with env!("OUT_DIR") is made by the build, and left out.
 std::vector<IncludedFile> find_included_files(std::string_view source);
-
-// Cheap test whether find_included_files could find anything.
-bool may_include_files(std::string_view source);
 
 }  // namespace cb21

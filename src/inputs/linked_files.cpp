@@ -57,6 +57,8 @@ class Follower {
     while (!pending_.empty()) {
       const FoundInclude include = std::move(pending_.back());
       pending_.pop_back();
+      // Of the others it is not known which file they name.
+      if (include.file.open) continue;
       if (const auto path = named_path(include)) follow({include.root, *path}, {FileClass::rust_source});
     }
   }

@@ -8,6 +8,7 @@
 #include "inputs/placeholder_scan.hpp"
 #include "inputs/source_changes.hpp"
 #include "inputs/target_artifacts.hpp"
+#include "word_list.hpp"
 
 #include <fmt/format.h>
 
@@ -103,25 +104,87 @@ std::optional<DockerfileMechanism> describe_artifact(const StageSources& sources
       artifact.profile};
 }
 
-}  // namespace
-
-std::vector<DockerfileMechanism> find_mechanisms(const Dockerfile& dockerfile, std::string_view target) {
-  const std::optional<std::size_t> compile_stage = find_compile_stage(dockerfile, target);
-  if (!compile_stage) return {};
-  const StageSources sources = scan_stages(dockerfile)[*compile_stage];
-  std::vector<DockerfileMechanism> found;
+// Of one compile stage.
+void append_mechanisms(const Dockerfile& dockerfile,
+                       std::string_view target,
+                       std::size_t stage,
+                       const StageSources& sources,
+                       std::vector<DockerfileMechanism>& found) {
   for (const StalePlaceholder& stale : sources.stale) found.push_back(describe(stale));
-  const std::string environment = target_directory(dockerfile, *compile_stage);
-  for (const std::size_t part : stage_lineage(dockerfile, *compile_stage)) {
+  const std::string environment = target_directory(dockerfile, stage);
+  for (const std::size_t part : stage_lineage(dockerfile, stage)) {
     for (const RunInstruction& run : dockerfile.stages[part].runs) {
       if (const auto mechanism = describe_target_mount(run, environment)) found.push_back(*mechanism);
     }
   }
-  for (const TargetArtifact& artifact : taken_artifacts(dockerfile, target, *compile_stage)) {
+  for (const TargetArtifact& artifact : taken_artifacts(dockerfile, target, stage)) {
     if (const auto mechanism = describe_artifact(sources, artifact)) found.push_back(*mechanism);
   }
+}
+
+// A cargo build is for describe_target_mount to judge.
+bool is_known_not_to_compile(const ShellCommand& command) {
+  return command.words.empty() || !cargo_arguments(command).empty() ||
+         is_one_of(command.program(),
+                   {":",      "[",    "cat",  "cd",      "chmod", "chown", "cp",    "du",    "echo", "exit",
+                    "export", "file", "find", "install", "ldd",   "ln",    "ls",    "mkdir", "mv",   "printf",
+                    "pwd",    "rm",   "set",  "strip",   "tar",   "test",  "touch", "true"});
+}
+
+bool may_build_in_mount(const RunInstruction& run, std::string_view environment) {
+  const bool mounted = std::any_of(run.mounts.begin(), run.mounts.end(), [&](const Mount& mount) {
+    return mount.type == "cache" && (base_name(mount.target) == "target" || mount.target == environment);
+  });
+  if (!mounted) return false;
+  const std::vector<ShellCommand> commands = shell_commands(run.command);
+  return std::none_of(commands.begin(),
+                      commands.end(),
+                      [](const ShellCommand& command) {
+                        return touches_sources(command) || removes_artifacts(command);
+                      }) &&
+         !std::all_of(commands.begin(), commands.end(), is_known_not_to_compile);
+}
+
+}  // namespace
+
+std::vector<DockerfileMechanism> find_mechanisms(const Dockerfile& dockerfile, std::string_view target) {
+  const std::vector<std::size_t> compiling = find_compile_stages(dockerfile, target);
+  if (compiling.empty()) return {};
+  const std::vector<StageSources> sources = scan_stages(dockerfile);
+  std::vector<DockerfileMechanism> found;
+  for (const std::size_t stage : compiling)
+    append_mechanisms(dockerfile, target, stage, sources[stage], found);
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
+  // Stages made of the same one share what is in it.
+  const auto repeated = std::unique(found.begin(), found.end(), [](const auto& a, const auto& b) {
+    return a.line == b.line && a.name == b.name && a.evidence == b.evidence;
+  });
+  found.erase(repeated, found.end());
   return found;
+}
+
+bool may_build_in_target_mount(const Dockerfile& dockerfile, std::string_view target) {
+  const auto mechanisms = find_mechanisms(dockerfile, target);
+  if (std::any_of(mechanisms.begin(), mechanisms.end(), [](const DockerfileMechanism& mechanism) {
+        return mechanism.name == "target-cache-mount";
+      }))
+    return true;
+  // Where nothing is seen to compile, any stage may.
+  std::vector<std::size_t> stages = find_compile_stages(dockerfile, target);
+  if (stages.empty()) {
+    for (const Stage& stage : dockerfile.stages) stages.push_back(stage.index);
+  }
+  for (const std::size_t stage : stages) {
+    const std::string environment = target_directory(dockerfile, stage);
+    for (const std::size_t part : stage_lineage(dockerfile, stage)) {
+      const auto& runs = dockerfile.stages[part].runs;
+      if (std::any_of(runs.begin(), runs.end(), [&](const RunInstruction& run) {
+            return may_build_in_mount(run, environment);
+          }))
+        return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace cb21

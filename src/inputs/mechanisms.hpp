@@ -24,8 +24,13 @@ struct DockerfileMechanism {
   std::string profile;
 };
 
-// Those of the stages that the compile stage of `target` is made of, by line. What the Dockerfile cures
+// Those of the stages that the compile stages of `target` are made of, by line. What the Dockerfile cures
 // itself (a touch of the sources, artifacts removed, cargo clean) is none.
 std::vector<DockerfileMechanism> find_mechanisms(const Dockerfile& dockerfile, std::string_view target);
+
+// Whether something may build in a cache mount over cargo's target directory without renewing the sources:
+// what find_mechanisms calls target-cache-mount, and there any command that is not known to build nothing
+// (make, a script).
+bool may_build_in_target_mount(const Dockerfile& dockerfile, std::string_view target);
 
 }  // namespace cb21

@@ -4,9 +4,6 @@
 // The grammar is the Rust Reference's, "Tokens" and "Comments".
 #pragma once
 
-#include "inputs/included_files.hpp"
-#include "inputs/main_marker.hpp"
-
 #include <cstddef>
 #include <string>
 #include <string_view>

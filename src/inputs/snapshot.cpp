@@ -7,6 +7,8 @@
 #include "inputs/file_reader.hpp"
 #include "inputs/file_table.hpp"
 #include "inputs/linked_files.hpp"
+#include "inputs/open_includes.hpp"
+#include "inputs/renamed_inputs.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -68,12 +70,23 @@ void drop_ambiguous(Snapshot& snapshot) {
   }
 }
 
+// A second walk where sources include files that only a wider one finds.
+WalkedTree walk(const WalkRoots& roots, const SnapshotOptions& options) {
+  WalkedTree tree = walk_roots(roots, FileClassifier(options.watch, options.whole_context), options.threads);
+  if (options.whole_context) return tree;
+  const OpenIncludes open = find_open_includes(roots, tree);
+  if (open.none()) return tree;
+  std::vector<std::string> watch = options.watch;
+  watch.insert(watch.end(), open.folders.begin(), open.folders.end());
+  return walk_roots(roots, FileClassifier(watch, open.anywhere), options.threads);
+}
+
 }  // namespace
 
 Snapshot take_snapshot(const BuildContext& context, const SnapshotOptions& options) {
-  const FileClassifier classifier(options.watch, options.whole_context);
   const WalkRoots roots = open_roots(context);
-  WalkedTree tree = walk_roots(roots, classifier, options.threads);
+  WalkedTree tree = walk(roots, options);
+  for (FoundLink& renamed : find_renamed_inputs(context)) tree.links.push_back(std::move(renamed));
   FileTable table(std::move(tree.files));
   add_linked_files(roots, tree, table);
   add_docker_files(context, tree, table);

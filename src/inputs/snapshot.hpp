@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The content of everything that counts as input, at one moment: hashed in parallel, sorted, comparable.
 // Promises: every regular file of a class below that docker would send is opened, read to its end and hashed;
-// nothing is trusted from timestamps; links are never followed out of the root; FIFOs, sockets and
-// directories named x.rs are not sources. No thread is alive when take_snapshot returns.
+// nothing is trusted from timestamps; what a source includes under a name that is not written out is looked
+// for in the folder that is, else in the whole context; links are never followed out of the root; FIFOs,
+// sockets and directories named x.rs are not sources. No thread is alive when take_snapshot returns.
 #pragma once
 
 #include "inputs/build_context.hpp"

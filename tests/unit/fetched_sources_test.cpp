@@ -60,6 +60,62 @@ TEST(FetchedSources, ArePinnedByWhatTheRunSays) {
   EXPECT_TRUE(is_pinned("git submodule update --init --recursive"));
 }
 
+TEST(FetchedSources, AreSettledByWhatDoesNotMove) {
+  const auto is_settled = [](const std::string& run) {
+    const Dockerfile dockerfile = parse_dockerfile("FROM rust\nARG TAG=v2.4.0\nENV BRANCH=main\nRUN " + run +
+                                                   "\nRUN cargo build --release\n");
+    const auto found = all_fetched_sources(dockerfile, "");
+    EXPECT_EQ(found.size(), 1U) << run;
+    return !found.empty() && found.front().settled;
+  };
+  for (const char* run :
+       {"git clone -b v1.2.3 https://x/y .",
+        "git clone -b \"$TAG\" https://x/y .",
+        "git clone -b ${TAG} https://x/y .",
+        "git clone https://x/y && git -C y checkout 0a1b2c3",
+        "git clone https://x/y && git reset --hard 0123456789abcdef0123456789abcdef01234567",
+        "curl -o a.proto https://x/main/a.proto && sha256sum -c sums",
+        "git submodule update --init"}) {
+    EXPECT_TRUE(is_settled(run)) << run;
+  }
+  for (const char* run : {"git clone https://x/y",
+                          "git clone -b release-1.2 https://x/y .",
+                          "git clone -b \"$BRANCH\" https://x/y .",
+                          "git clone -b \"$UNKNOWN\" https://x/y .",
+                          "git clone https://x/y && git checkout feedbeef",
+                          "git submodule update --remote"}) {
+    EXPECT_FALSE(is_settled(run)) << run;
+  }
+}
+
+TEST(FetchedSources, AreFoundInTheStagesThatSourcesComeFrom) {
+  const auto lines = [](const std::string& text) {
+    std::string all;
+    for (const FetchedSources& each : all_fetched_sources(parse_dockerfile(text), ""))
+      all += std::to_string(each.line) + " " + each.command + ";";
+    return all;
+  };
+  const std::string source = "FROM alpine/git AS source\nRUN git clone https://x/y /src\nFROM rust AS b\n";
+  const std::string rest = "RUN cargo build --release\nFROM scratch\nCOPY --from=b /target/release/a /\n";
+  EXPECT_EQ(lines(source + "COPY --from=source /src .\n" + rest), "2 git clone;");
+  EXPECT_EQ(lines(source + "RUN --mount=type=bind,from=source,source=/src,target=/src true\n" + rest),
+            "2 git clone;");
+  EXPECT_EQ(lines(source + "COPY --from=source /usr/bin/tool /usr/bin/\n" + rest), "");
+  EXPECT_EQ(lines(source + rest), "");
+  // Of each stage whose binaries are shipped.
+  EXPECT_EQ(
+      lines(
+          "FROM rust AS api\nRUN cargo build\nFROM rust AS worker\nRUN git clone https://x\nRUN cargo build\n"
+          "FROM scratch\nCOPY --from=api /target/debug/api /\nCOPY --from=worker /target/debug/worker /\n"
+          "ENTRYPOINT [\"/api\"]\n"),
+      "4 git clone;");
+  // Where the binary is cargo's own install, that is what fetches it.
+  EXPECT_EQ(lines("FROM rust AS b\nRUN cargo install --git https://x/y --branch main\nFROM debian\n"
+                  "COPY --from=b /usr/local/cargo/bin/y /\n"),
+            "");
+  EXPECT_EQ(lines("FROM rust\nRUN cargo install --git https://x/y\nCMD [\"y\"]\n"), "2 cargo install;");
+}
+
 TEST(FetchedSources, CountOnlyWhereTheyAreCompiled) {
   const Dockerfile dockerfile = parse_dockerfile(
       "FROM alpine AS docs\nRUN git clone https://x\nFROM rust AS b\nCOPY . .\nRUN cargo build\nFROM "

@@ -230,6 +230,84 @@ TEST_F(SnapshotTest, TakesTheWholeContextWhenAsked) {
                           std::pair("d/e", "other")));
 }
 
+TEST_F(SnapshotTest, WatchesTheFolderOfAnIncludeThatIsNotWrittenOut) {
+  tree.write("app/Cargo.toml", "");
+  tree.write("app/src/main.rs",
+             "macro_rules! p { ($n:expr) => { include_str!(concat!(\"../pages/\", $n)) } }");
+  tree.write("app/src/b.rs", "include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/sql/\", stringify!(a)))");
+  tree.write("app/pages/deep/a.html", "");
+  tree.write("app/sql/a", "");
+  tree.write("README.md", "");
+  EXPECT_THAT(test::inputs(take()),
+              ElementsAre(std::pair("app/Cargo.toml", "cargo-config"),
+                          std::pair("app/pages/deep/a.html", "watched"),
+                          std::pair("app/sql/a", "watched"),
+                          std::pair("app/src/b.rs", "rust-source"),
+                          std::pair("app/src/main.rs", "rust-source")));
+}
+
+TEST_F(SnapshotTest, TakesTheWholeContextForAnIncludeThatMayBeAnywhere) {
+  for (const char* source : {"include_str!($name)",
+                             "include_str!(concat!(\"../\", $name))",
+                             "include_str!(concat!(\"../../\", $name))",
+                             "include_str!(concat!(\"/build/\", $name))",
+                             "include_str!(concat!(\"[a]/\", $name))"}) {
+    tree.write("src/main.rs", source);
+    tree.write("a.html", "");
+    EXPECT_THAT(test::inputs(take()),
+                ElementsAre(std::pair("a.html", "other"), std::pair("src/main.rs", "rust-source")))
+        << source;
+  }
+  tree.write("src/main.rs", "include!(concat!(env!(\"OUT_DIR\"), $name))");
+  EXPECT_THAT(test::inputs(take()), SizeIs(1)) << "the build makes it";
+}
+
+TEST_F(SnapshotTest, LeavesTheIncludesOfVendoredPackagesToTheirChecksums) {
+  tree.write("vendor/doc/.cargo-checksum.json", "{}");
+  tree.write("vendor/doc/src/lib.rs", "include_str!($name)");
+  tree.write("README.md", "");
+  EXPECT_THAT(test::inputs(take()), SizeIs(1));
+}
+
+TEST_F(SnapshotTest, FollowsTheRootsThatAManifestNames) {
+  tree.write("app/Cargo.toml",
+             "[package]\nname = 'a'\nbuild = 'build.script'\n[[bin]]\nname = 'a'\npath = 'src/main.rust'\n");
+  tree.write("app/build.script", "");
+  tree.write("app/src/main.rust", "include_str!(\"x.txt\")");
+  tree.write("app/src/x.txt", "");
+  EXPECT_THAT(test::inputs(take()),
+              ElementsAre(std::pair("app/Cargo.toml", "cargo-config"),
+                          std::pair("app/build.script", "rust-source"),
+                          std::pair("app/src/main.rust", "rust-source"),
+                          std::pair("app/src/x.txt", "rust-source")));
+}
+
+TEST_F(SnapshotTest, CountsWhatTheDockerfileMakesAnInput) {
+  tree.write("Dockerfile",
+             "FROM rust\nWORKDIR /build\nCOPY Cargo.docker.toml Cargo.toml\nCOPY ./docker/ci.toml "
+             ".cargo/config.toml\n"
+             "COPY src/main.rs.in src/main.rs\nCOPY settings .cargo/\nCOPY *.md docs.rs other.txt ./\n"
+             "COPY --from=tools tools.toml Cargo.lock\n"
+             "RUN --mount=type=bind,source=pinned,target=rust-toolchain cargo build\n");
+  for (const char* path : {"Cargo.docker.toml",
+                           "docker/ci.toml",
+                           "src/main.rs.in",
+                           "settings/config.toml",
+                           "settings/other",
+                           "README.md",
+                           "other.txt",
+                           "pinned",
+                           "tools.toml"})
+    tree.write(path, "");
+  EXPECT_THAT(test::inputs(take()),
+              ElementsAre(std::pair("Cargo.docker.toml", "cargo-config"),
+                          std::pair("Dockerfile", "docker"),
+                          std::pair("docker/ci.toml", "cargo-config"),
+                          std::pair("pinned", "toolchain"),
+                          std::pair("settings/config.toml", "cargo-config"),
+                          std::pair("src/main.rs.in", "rust-source")));
+}
+
 TEST_F(SnapshotTest, DoubtsNamesThatTwoContextsShare) {
   tree.write("main/lib:a.rs", "one");
   tree.write("lib/a.rs", "two");

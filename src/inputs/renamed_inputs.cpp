@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inputs/renamed_inputs.hpp"
+
+#include "inputs/path_name.hpp"
+#include "inputs/root_directory.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace cb21 {
+namespace {
+
+class RenamedInputFinder {
+ public:
+  explicit RenamedInputFinder(const BuildContext& context) : context_(context) {}
+
+  std::vector<FoundLink> run() {
+    for (const Stage& stage : context_.dockerfile->stages) {
+      for (const CopyInstruction& copy : stage.copies) {
+        for (const std::string& source : copy.sources) see(copy.from.value_or(""), source, copy.destination);
+      }
+      for (const RunInstruction& run : stage.runs) {
+        for (const Mount& mount : run.mounts) {
+          if (mount.type == "bind") see(mount.from, mount.source, mount.target);
+        }
+      }
+    }
+    return std::move(found_);
+  }
+
+ private:
+  // Of a local context; a stage of that name goes before it, but holds none of its files then.
+  std::optional<std::size_t> root_of(const std::string& from) const {
+    for (std::size_t i = 0; i < context_.roots.size(); ++i) {
+      if (context_.roots[i].name == from) return i;
+    }
+    return std::nullopt;
+  }
+
+  void see(const std::string& from, std::string_view source, const std::string& destination) {
+    const auto root = root_of(from);
+    if (!root || source.find_first_of("*?[") != std::string_view::npos) return;
+    while (source.starts_with('/')) source.remove_prefix(1);
+    const std::string path = join_below("", source).value_or("");
+    if (!path.empty() && !destination.ends_with('/')) add(*root, path, destination);
+    // A folder that becomes cargo's brings its settings along.
+    if (base_name(destination) != ".cargo") return;
+    for (const std::string_view name : {"config.toml", "config"}) {
+      add(*root,
+          path.empty() ? std::string(name) : path + '/' + std::string(name),
+          ".cargo/" + std::string(name));
+    }
+  }
+
+  void add(std::size_t root, const std::string& path, const std::string& place) {
+    const auto there = FileClassifier::classify_name(parent_path(place), base_name(place));
+    const auto here = FileClassifier::classify_name(parent_path(path), base_name(path));
+    if (there && (!here || here->file_class != there->file_class)) found_.push_back({root, path, *there});
+  }
+
+  const BuildContext& context_;
+  std::vector<FoundLink> found_;
+};
+
+}  // namespace
+
+std::vector<FoundLink> find_renamed_inputs(const BuildContext& context) {
+  if (!context.dockerfile) return {};
+  return RenamedInputFinder(context).run();
+}
+
+}  // namespace cb21
