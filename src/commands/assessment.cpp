@@ -36,8 +36,17 @@ Builder builder_of(const BuilderFacts& facts) {
 
 // With a target mount the step has to see an empty mount, not a new layer, as soon as anything changed.
 SnapshotOptions snapshot_options(const Setup& setup, const Assessment& assessment) {
-  const bool whole = setup.options.scope == Scope::context || assessment.target_mount;
+  const bool whole = setup.options.scope == Scope::context || assessment.target_mounts.any;
   return {.watch = setup.options.watch, .whole_context = whole};
+}
+
+// Build arguments reach cargo and its build scripts, but no source: with a target mount a build with others
+// is another one. Elsewhere docker's layers tell them apart.
+std::string arguments_identity(const BuildRequest& request, const BuildContext& context) {
+  if (!context.dockerfile || !find_target_mounts(*context.dockerfile, request.target).any) return {};
+  FieldDigest digest;
+  for (const auto& [name, value] : request.build_args) digest.field(name, value);
+  return request.build_args.empty() ? std::string() : ", build arguments " + to_hex(digest.value());
 }
 
 // Docker passes over such a name without a word (docker/buildx build/opt.go).
@@ -60,11 +69,13 @@ void note_fetched_sources(const Setup& setup, BuildContext& context) {
                                 ", which no hash of the context covers");
 }
 
-DecisionFacts decision_facts(const Setup& setup, const BuildContext& context) {
+DecisionFacts decision_facts(const Setup& setup, const Assessment& assessment) {
+  const BuildContext& context = assessment.context;
   return {.not_visible = context.not_visible,
           .unknown_flags = setup.request.unknown_flags,
           .no_cache_by_user = setup.request.no_cache || filters_no_stage(setup.request, context),
-          .production = setup.options.profile == Profile::production};
+          .production = setup.options.profile == Profile::production,
+          .dockerfile_counts = assessment.target_mounts.any};
 }
 
 std::string cache_directory(const Store& store) {
@@ -80,7 +91,7 @@ void look_at_inputs(const Setup& setup, Assessment& assessment) {
     if (assessment.context.dockerfile) {
       const Dockerfile& dockerfile = *assessment.context.dockerfile;
       assessment.mechanisms = find_mechanisms(dockerfile, setup.request.target);
-      assessment.target_mount = may_build_in_target_mount(dockerfile, setup.request.target);
+      assessment.target_mounts = find_target_mounts(dockerfile, setup.request.target);
     }
     note_fetched_sources(setup, assessment.context);
     assessment.identity = identify(setup.request, assessment.builder, assessment.context);
@@ -126,7 +137,8 @@ ProjectIdentity identify(const BuildRequest& request,
           .dockerfile = dockerfile_identity(request, context),
           .target = request.target,
           .platform = join(request.platforms),
-          .builder = builder.endpoint + " " + builder.name + (classic ? " classic" : " buildkit")};
+          .builder = builder.endpoint + " " + builder.name + (classic ? " classic" : " buildkit") +
+                     arguments_identity(request, context)};
 }
 
 Assessment assess(const Setup& setup, Store& store) {
@@ -136,8 +148,7 @@ Assessment assess(const Setup& setup, Store& store) {
       {.builder = setup.request.builder, .cache_directory = cache_directory(store)});
   look_at_inputs(setup, assessment);
   assessment.loaded = store.load(assessment.identity);
-  assessment.decision =
-      decide(assessment.snapshot, assessment.loaded, decision_facts(setup, assessment.context));
+  assessment.decision = decide(assessment.snapshot, assessment.loaded, decision_facts(setup, assessment));
   assessment.scan_milliseconds =
       std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start).count();
   return assessment;

@@ -8,6 +8,7 @@
 #include "inputs/build_context.hpp"
 #include "inputs/mechanisms.hpp"
 #include "inputs/snapshot.hpp"
+#include "inputs/target_mounts.hpp"
 #include "state/decision.hpp"
 #include "state/record.hpp"
 #include "state/store.hpp"
@@ -24,8 +25,7 @@ struct Assessment {
   BuilderFacts builder;
   BuildContext context;
   std::vector<DockerfileMechanism> mechanisms;  // of the Dockerfile, where it is visible
-  // A cache mount over cargo's target folder keeps what was made of files of any kind, layers or not.
-  bool target_mount = false;
+  TargetMounts target_mounts;
   ProjectIdentity identity;
   Snapshot snapshot;
   LoadedRecord loaded;

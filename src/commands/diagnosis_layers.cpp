@@ -134,7 +134,7 @@ std::string set_apart(std::string text, const std::string& target) {
 // Only where cargo may have something to compare the times with.
 void look_at_stage_times(const Patient& patient, const PlacedFiles& placed, Findings& findings) {
   const Assessment& assessment = patient.assessment;
-  if (!patient.assessment.target_mount) return;
+  if (!patient.assessment.target_mounts.any) return;
   const SourceStages stages = compile_stage_sources(
       assessment.context.dockerfile_text, *assessment.context.dockerfile, placed, assessment.snapshot, true);
   Look look(patient, places_in_stage(placed, stages.folders));

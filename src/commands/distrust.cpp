@@ -17,6 +17,10 @@ bool under_buildkit(const Assessment& assessment) {
   return assessment.builder.kind == BuilderFacts::Kind::buildkit;
 }
 
+bool has_lasting_mount(const Assessment& assessment) {
+  return under_buildkit(assessment) && assessment.target_mounts.lasting;
+}
+
 Strategy allowed_strategy(const Setup& setup, const Assessment& assessment, Distrust& distrust) {
   if (setup.options.profile == Profile::production) return Strategy::no_cache;
   if (setup.options.strategy != Strategy::precise) return setup.options.strategy;
@@ -112,6 +116,15 @@ void prune_contexts(const Setup& setup, const Assessment& assessment, Distrust& 
     distrust.notes.emplace_back("a file edited with its size and time kept may be missed by BuildKit");
 }
 
+// BuildKit prunes them by kind only, so those of other projects go, too.
+void prune_mounts(const Setup& setup, const Assessment& assessment, Distrust& distrust) {
+  const PruneResult result = prune(setup.client, assessment.builder, PruneScope::cache_mounts);
+  distrust.notes.push_back(
+      "a cache mount with uid, gid, mode, from or source outlives --no-cache; cache mounts pruned: " +
+      result.detail);
+  if (!result.worked) distrust.notes.emplace_back("what was compiled in it before may be shipped once more");
+}
+
 void prune_cache(const Setup& setup, const Assessment& assessment, Distrust& distrust) {
   const PruneResult result = prune(setup.client, assessment.builder, PruneScope::everything);
   distrust.notes.push_back(result.detail);
@@ -156,7 +169,7 @@ std::optional<std::string> obstacle_to_precise(const Assessment& assessment) {
       return found.name + " in line " + std::to_string(found.line) + " of the Dockerfile: " + found.evidence;
     }
   }
-  if (assessment.target_mount) return "a RUN may compile in a cache mount over cargo's target directory";
+  if (assessment.target_mounts.any) return "a RUN may compile in a cache mount over cargo's target directory";
   return std::nullopt;
 }
 
@@ -179,6 +192,7 @@ Distrust plan_distrust(const Setup& setup, const Assessment& assessment) {
   distrust.generation = keep ? record->generation : draw_generation();
   const bool local = !assessment.context.roots.empty();
   distrust.prune_contexts = local && under_buildkit(assessment) && !assessment.builder.honours_context_name;
+  distrust.prune_mounts = has_lasting_mount(assessment) && !assessment.decision.trust_cache();
   return distrust;
 }
 
@@ -191,6 +205,7 @@ std::optional<Distrust> climb(const Setup& setup, const Assessment& assessment, 
   next.changes.source_digest = digest_to_pass(setup, assessment);
   next.prune_everything = last.changes.no_cache;
   next.prune_contexts = last.prune_contexts;
+  next.prune_mounts = has_lasting_mount(assessment);
   next.means = next.prune_everything ? "pruning the builder's cache, then building with --no-cache"
                                      : "building with --no-cache";
   next.generation = draw_generation();
@@ -209,7 +224,8 @@ std::optional<std::string> reason_to_climb(const Setup& setup,
       std::any_of(verification.proofs.begin(), verification.proofs.end(), [](const Proof& proof) {
         return proof.name == "same-image" && proof.result == ProofResult::pass;
       });
-  if (same_image || !assessment.target_mount || setup.options.verify == VerifyMode::off) return std::nullopt;
+  if (same_image || !assessment.target_mounts.any || setup.options.verify == VerifyMode::off)
+    return std::nullopt;
   return "another image came out of the cache, and cargo's target folder is a cache mount";
 }
 
@@ -219,6 +235,7 @@ void carry_out(const Setup& setup, const Assessment& assessment, Distrust& distr
     isolate_everything(setup, assessment, distrust);
   if (distrust.prune_everything) prune_cache(setup, assessment, distrust);
   if (distrust.prune_contexts && !distrust.prune_everything) prune_contexts(setup, assessment, distrust);
+  if (distrust.prune_mounts && !distrust.prune_everything) prune_mounts(setup, assessment, distrust);
 }
 
 }  // namespace cb21

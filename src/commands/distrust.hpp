@@ -20,6 +20,7 @@ struct Distrust {
   std::string means;       // "--no-cache", "builder prune", "cache kept", ... for the line before docker
   bool prune_everything = false;
   bool prune_contexts = false;  // the name cannot isolate here
+  bool prune_mounts = false;    // a cache mount that --no-cache may not empty
   bool climbed = false;         // one rung up from a build that was not proved
   std::vector<std::string> notes;
 };

@@ -89,9 +89,19 @@ void prove_sources(Inquiry& inquiry) {
   inquiry.result.unneeded = std::move(found.harmless);
 }
 
+// Also unasked, where the Dockerfile compiles a placeholder that may have stayed, and nothing else shows the
+// binary: on a terminal, or under -q, not even what cargo said.
+bool wants_recompile(const Inquiry& inquiry) {
+  if (inquiry.setup.options.proof == ProofLevel::recompiled) return true;
+  const auto& proofs = inquiry.result.proofs;
+  return inquiry.dockerfile_mechanism == "placeholder-main" &&
+         inquiry.assessment.builder.kind == BuilderFacts::Kind::buildkit &&
+         std::none_of(proofs.begin(), proofs.end(), shows_the_binary);
+}
+
 // The dearest proof: not for what has failed already.
 void prove_by_recompiling(Inquiry& inquiry, const ImageFacts& image) {
-  if (inquiry.setup.options.proof != ProofLevel::recompiled) return;
+  if (!wants_recompile(inquiry)) return;
   if (judge(inquiry.result.proofs, VerifyMode::automatic) == Verdict::blocked) return;
   inquiry.add(prove_recompiled(inquiry.setup, inquiry.assessment, inquiry.evidence.changes, image));
 }

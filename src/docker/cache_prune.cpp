@@ -57,10 +57,16 @@ void look_for_contexts(const DockerClient& client, const BuilderFacts& builder, 
 Command prune_command(const DockerClient& client, const BuilderFacts& builder, PruneScope scope) {
   std::vector<std::string> words{builder.through_buildx ? "buildx" : "builder", "prune", "-f"};
   if (builder.through_buildx) words.insert(words.end(), {"--builder", builder.name});
-  if (scope == PruneScope::everything) {
-    words.emplace_back("--all");
-  } else {
-    words.insert(words.end(), {"--filter", "type=source.local"});
+  switch (scope) {
+    case PruneScope::everything:
+      words.emplace_back("--all");
+      break;
+    case PruneScope::synced_contexts:
+      words.insert(words.end(), {"--filter", "type=source.local"});
+      break;
+    case PruneScope::cache_mounts:
+      words.insert(words.end(), {"--filter", "type=exec.cachemount"});
+      break;
   }
   return client.command(std::move(words));
 }

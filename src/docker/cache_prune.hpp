@@ -10,6 +10,7 @@ namespace cb21 {
 
 enum class PruneScope {
   synced_contexts,  // the copies that BuildKit keeps of contexts (type=source.local)
+  cache_mounts,     // what RUN --mount=type=cache kept, of every project (type=exec.cachemount)
   everything,       // what docker's --all takes, which spares only what is in use
 };
 

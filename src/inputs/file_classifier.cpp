@@ -4,7 +4,9 @@
 #include "error.hpp"
 #include "inputs/cargo_manifest.hpp"
 #include "inputs/root_directory.hpp"
+#include "word_list.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -22,6 +24,12 @@ constexpr std::array<KnownName, 4> k_known_names{{
     {"rust-toolchain", {FileClass::toolchain, false}},
     {"rust-toolchain.toml", {FileClass::toolchain, false}},
 }};
+
+// Sources in the making: a step of the build turns them into .rs files.
+bool is_source_template(std::string_view name) {
+  return is_one_of(name.substr(std::min(name.rfind(".rs."), name.size())),
+                   {".rs.hbs", ".rs.in", ".rs.j2", ".rs.template", ".rs.tera", ".rs.tmpl"});
+}
 
 IgnoreRules parse_watch(const std::vector<std::string>& globs) {
   std::string text;
@@ -68,6 +76,7 @@ std::optional<Classification> FileClassifier::classify_name(std::string_view fol
     if (name == known.name) return known.classification;
   }
   if (is_cargo_configuration(folder, name)) return Classification{FileClass::cargo_config};
+  if (is_source_template(name)) return Classification{FileClass::watched};
   return std::nullopt;
 }
 

@@ -8,7 +8,6 @@
 #include "inputs/placeholder_scan.hpp"
 #include "inputs/source_changes.hpp"
 #include "inputs/target_artifacts.hpp"
-#include "word_list.hpp"
 
 #include <fmt/format.h>
 
@@ -122,29 +121,6 @@ void append_mechanisms(const Dockerfile& dockerfile,
   }
 }
 
-// A cargo build is for describe_target_mount to judge.
-bool is_known_not_to_compile(const ShellCommand& command) {
-  return command.words.empty() || !cargo_arguments(command).empty() ||
-         is_one_of(command.program(),
-                   {":",      "[",    "cat",  "cd",      "chmod", "chown", "cp",    "du",    "echo", "exit",
-                    "export", "file", "find", "install", "ldd",   "ln",    "ls",    "mkdir", "mv",   "printf",
-                    "pwd",    "rm",   "set",  "strip",   "tar",   "test",  "touch", "true"});
-}
-
-bool may_build_in_mount(const RunInstruction& run, std::string_view environment) {
-  const bool mounted = std::any_of(run.mounts.begin(), run.mounts.end(), [&](const Mount& mount) {
-    return mount.type == "cache" && (base_name(mount.target) == "target" || mount.target == environment);
-  });
-  if (!mounted) return false;
-  const std::vector<ShellCommand> commands = shell_commands(run.command);
-  return std::none_of(commands.begin(),
-                      commands.end(),
-                      [](const ShellCommand& command) {
-                        return touches_sources(command) || removes_artifacts(command);
-                      }) &&
-         !std::all_of(commands.begin(), commands.end(), is_known_not_to_compile);
-}
-
 }  // namespace
 
 std::vector<DockerfileMechanism> find_mechanisms(const Dockerfile& dockerfile, std::string_view target) {
@@ -161,30 +137,6 @@ std::vector<DockerfileMechanism> find_mechanisms(const Dockerfile& dockerfile, s
   });
   found.erase(repeated, found.end());
   return found;
-}
-
-bool may_build_in_target_mount(const Dockerfile& dockerfile, std::string_view target) {
-  const auto mechanisms = find_mechanisms(dockerfile, target);
-  if (std::any_of(mechanisms.begin(), mechanisms.end(), [](const DockerfileMechanism& mechanism) {
-        return mechanism.name == "target-cache-mount";
-      }))
-    return true;
-  // Where nothing is seen to compile, any stage may.
-  std::vector<std::size_t> stages = find_compile_stages(dockerfile, target);
-  if (stages.empty()) {
-    for (const Stage& stage : dockerfile.stages) stages.push_back(stage.index);
-  }
-  for (const std::size_t stage : stages) {
-    const std::string environment = target_directory(dockerfile, stage);
-    for (const std::size_t part : stage_lineage(dockerfile, stage)) {
-      const auto& runs = dockerfile.stages[part].runs;
-      if (std::any_of(runs.begin(), runs.end(), [&](const RunInstruction& run) {
-            return may_build_in_mount(run, environment);
-          }))
-        return true;
-    }
-  }
-  return false;
 }
 
 }  // namespace cb21

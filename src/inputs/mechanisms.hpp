@@ -28,9 +28,4 @@ struct DockerfileMechanism {
 // itself (a touch of the sources, artifacts removed, cargo clean) is none.
 std::vector<DockerfileMechanism> find_mechanisms(const Dockerfile& dockerfile, std::string_view target);
 
-// Whether something may build in a cache mount over cargo's target directory without renewing the sources:
-// what find_mechanisms calls target-cache-mount, and there any command that is not known to build nothing
-// (make, a script).
-bool may_build_in_target_mount(const Dockerfile& dockerfile, std::string_view target);
-
 }  // namespace cb21

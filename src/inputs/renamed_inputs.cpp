@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace cb21 {
 namespace {
@@ -18,7 +19,10 @@ class RenamedInputFinder {
   std::vector<FoundLink> run() {
     for (const Stage& stage : context_.dockerfile->stages) {
       for (const CopyInstruction& copy : stage.copies) {
-        for (const std::string& source : copy.sources) see(copy.from.value_or(""), source, copy.destination);
+        for (const std::string& source : copy.sources) {
+          see(copy.from.value_or(""), source, copy.destination);
+          if (copy.add && is_archive(source)) add_archive(source);
+        }
       }
       for (const RunInstruction& run : stage.runs) {
         for (const Mount& mount : run.mounts) {
@@ -36,6 +40,17 @@ class RenamedInputFinder {
       if (context_.roots[i].name == from) return i;
     }
     return std::nullopt;
+  }
+
+  static bool is_archive(std::string_view source) {
+    return source.find("://") == std::string_view::npos &&
+           (source.ends_with(".tar") || source.ends_with(".tgz") ||
+            source.find(".tar.") != std::string_view::npos);
+  }
+
+  void add_archive(std::string_view source) {
+    while (source.starts_with('/')) source.remove_prefix(1);
+    if (auto path = join_below("", source)) found_.push_back({0, std::move(*path), {FileClass::watched}});
   }
 
   void see(const std::string& from, std::string_view source, const std::string& destination) {
@@ -56,7 +71,8 @@ class RenamedInputFinder {
   void add(std::size_t root, const std::string& path, const std::string& place) {
     const auto there = FileClassifier::classify_name(parent_path(place), base_name(place));
     const auto here = FileClassifier::classify_name(parent_path(path), base_name(path));
-    if (there && (!here || here->file_class != there->file_class)) found_.push_back({root, path, *there});
+    if (there && (!here || is_stronger(there->file_class, here->file_class)))
+      found_.push_back({root, path, *there});
   }
 
   const BuildContext& context_;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Files of the context that are compile inputs only under the name that the Dockerfile gives them:
-// COPY Cargo.docker.toml Cargo.toml.
+// Files of the context that are compile inputs only by what the Dockerfile does with them: under another name
+// (COPY Cargo.docker.toml Cargo.toml), or as archives that ADD unpacks.
 #pragma once
 
 #include "inputs/build_context.hpp"
@@ -11,7 +11,8 @@
 namespace cb21 {
 
 // Each COPY, ADD and bind mount of a file whose place in the stage is of another class than its name, in the
-// class of the place. Whether there is such a file is for the caller to see; patterns are passed over.
+// class of the place; each local archive that ADD names, as watched. Whether there is such a file is for the
+// caller to see; patterns are passed over.
 std::vector<FoundLink> find_renamed_inputs(const BuildContext& context);
 
 }  // namespace cb21

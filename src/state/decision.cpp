@@ -102,7 +102,7 @@ FileClass class_of_input(const Pair& pair) {
 }
 
 // Why the change makes the cache untrustworthy; nothing where docker's content keys handle it.
-std::optional<ReasonCode> stale_reason(const Pair& pair, FileChange::Kind kind) {
+std::optional<ReasonCode> stale_reason(const Pair& pair, FileChange::Kind kind, bool dockerfile_counts) {
   // Where the mode of a directory changed BuildKit was seen to take a later COPY from a layer that was made
   // of the binary before (Docker 26.1).
   if (both(pair, FileClass::directory)) return ReasonCode::build_input_changed;
@@ -120,8 +120,10 @@ std::optional<ReasonCode> stale_reason(const Pair& pair, FileChange::Kind kind) 
     case FileClass::other:
     case FileClass::link:
       return ReasonCode::build_input_changed;
-    case FileClass::dependencies:
     case FileClass::docker:
+      if (dockerfile_counts) return ReasonCode::build_input_changed;
+      break;
+    case FileClass::dependencies:
     case FileClass::directory:
       break;
   }
@@ -167,11 +169,14 @@ void add_reason(Decision& decision, ReasonCode code, std::string path, std::stri
   decision.reasons.push_back({code, std::move(path), std::string(detail)});
 }
 
-void compare_files(const Record& record, const Snapshot& snapshot, Decision& decision) {
+void compare_files(const Record& record,
+                   const Snapshot& snapshot,
+                   const DecisionFacts& facts,
+                   Decision& decision) {
   merge(record.files, snapshot.files, [&](const Pair& pair) {
     std::optional<FileChange> change = change_of(pair);
     if (!change) return;
-    if (const std::optional<ReasonCode> code = stale_reason(pair, change->kind)) {
+    if (const std::optional<ReasonCode> code = stale_reason(pair, change->kind, facts.dockerfile_counts)) {
       add_reason(decision, *code, change->path, change_detail(change->kind));
     }
     if (change->same_stat) {
@@ -186,10 +191,13 @@ void compare_files(const Record& record, const Snapshot& snapshot, Decision& dec
   });
 }
 
-void judge_record(const LoadedRecord& loaded, const Snapshot& snapshot, Decision& decision) {
+void judge_record(const LoadedRecord& loaded,
+                  const Snapshot& snapshot,
+                  const DecisionFacts& facts,
+                  Decision& decision) {
   if (const auto* record = std::get_if<Record>(&loaded)) {
     decision.new_generation = record->generation.empty();
-    compare_files(*record, snapshot, decision);
+    compare_files(*record, snapshot, facts, decision);
     return;
   }
   if (const auto* unusable = std::get_if<UnusableRecord>(&loaded)) {
@@ -201,7 +209,7 @@ void judge_record(const LoadedRecord& loaded, const Snapshot& snapshot, Decision
     add_reason(decision, ReasonCode::no_record, {}, "no verified build of this project is on record");
     return;
   }
-  if (none.last) compare_files(*none.last, snapshot, decision);
+  if (none.last) compare_files(*none.last, snapshot, facts, decision);
   decision.reasons.clear();
   decision.new_generation = true;
   add_reason(decision,
@@ -248,7 +256,7 @@ Freshness freshness_of(const std::vector<Reason>& reasons) {
 
 Decision decide(const Snapshot& snapshot, const LoadedRecord& loaded, const DecisionFacts& facts) {
   Decision decision;
-  judge_record(loaded, snapshot, decision);
+  judge_record(loaded, snapshot, facts, decision);
   judge_doubts(snapshot, facts, decision);
   judge_wishes(facts, decision);
   std::stable_sort(decision.reasons.begin(), decision.reasons.end(), [](const Reason& a, const Reason& b) {

@@ -57,6 +57,8 @@ struct DecisionFacts {
   std::vector<std::string> unknown_flags;
   bool no_cache_by_user = false;  // --no-cache or --no-cache-filter
   bool production = false;
+  // What the Dockerfile sets (ENV, a RUN's words) reaches a compile whose artifacts no layer holds.
+  bool dockerfile_counts = false;
 };
 
 Decision decide(const Snapshot& snapshot, const LoadedRecord& loaded, const DecisionFacts& facts);

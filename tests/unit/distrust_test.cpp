@@ -28,7 +28,7 @@ class DistrustTest : public testing::Test {
   void use_dockerfile(const std::string& text) {
     assessment.context.dockerfile = parse_dockerfile(text, {});
     assessment.mechanisms = find_mechanisms(*assessment.context.dockerfile, "");
-    assessment.target_mount = may_build_in_target_mount(*assessment.context.dockerfile, "");
+    assessment.target_mounts = find_target_mounts(*assessment.context.dockerfile, "");
   }
 
   void decided(Freshness freshness, bool new_generation = false) {

@@ -197,30 +197,6 @@ TEST(Mechanisms, AreThoseOfEachStageWhoseBinariesAreShipped) {
       "target-cache-mount@3");
 }
 
-TEST(Mechanisms, LeaveItOpenWhetherSomethingElseCompilesInATargetMount) {
-  const auto may_build = [](const std::string& command) {
-    const std::string text = in_stage("COPY . .\nRUN --mount=type=cache,target=/app/target " + command +
-                                      " && cp target/release/app /out/\nRUN cargo build --release");
-    return may_build_in_target_mount(parse_dockerfile(text), "");
-  };
-  for (const char* command :
-       {"cargo build --release", "make release", "./build.sh", "unknown cargo build", "sh build"})
-    EXPECT_TRUE(may_build(command)) << command;
-  for (const char* command : {"touch src/main.rs && make release",
-                              "cargo fetch",
-                              "ls target",
-                              "cargo chef cook --release",
-                              "rm -rf target/* && make"})
-    EXPECT_FALSE(may_build(command)) << command;
-  EXPECT_TRUE(may_build_in_target_mount(
-      parse_dockerfile(
-          "FROM rust AS b\nRUN --mount=type=cache,target=/b/target make && cp target/release/a /a\n"
-          "FROM scratch\nCOPY --from=b /a /a\n"),
-      ""))
-      << "no stage is known to compile";
-  EXPECT_FALSE(may_build_in_target_mount(parse_dockerfile("FROM scratch\nCOPY a /\n"), ""));
-}
-
 TEST(Mechanisms, SeeATargetDirectoryThatEnvNames) {
   EXPECT_EQ(outline(in_stage("ENV CARGO_TARGET_DIR=\"/build cache\"\nCOPY . .\n"
                              "RUN --mount='type=cache,target=/build cache' cargo build --release")),

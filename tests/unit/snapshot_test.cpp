@@ -287,6 +287,7 @@ TEST_F(SnapshotTest, CountsWhatTheDockerfileMakesAnInput) {
              "FROM rust\nWORKDIR /build\nCOPY Cargo.docker.toml Cargo.toml\nCOPY ./docker/ci.toml "
              ".cargo/config.toml\n"
              "COPY src/main.rs.in src/main.rs\nCOPY settings .cargo/\nCOPY *.md docs.rs other.txt ./\n"
+             "ADD crates.tar.gz https://x/y.tar /build/\n"
              "COPY --from=tools tools.toml Cargo.lock\n"
              "RUN --mount=type=bind,source=pinned,target=rust-toolchain cargo build\n");
   for (const char* path : {"Cargo.docker.toml",
@@ -295,6 +296,7 @@ TEST_F(SnapshotTest, CountsWhatTheDockerfileMakesAnInput) {
                            "settings/config.toml",
                            "settings/other",
                            "README.md",
+                           "crates.tar.gz",
                            "other.txt",
                            "pinned",
                            "tools.toml"})
@@ -302,6 +304,7 @@ TEST_F(SnapshotTest, CountsWhatTheDockerfileMakesAnInput) {
   EXPECT_THAT(test::inputs(take()),
               ElementsAre(std::pair("Cargo.docker.toml", "cargo-config"),
                           std::pair("Dockerfile", "docker"),
+                          std::pair("crates.tar.gz", "watched"),
                           std::pair("docker/ci.toml", "cargo-config"),
                           std::pair("pinned", "toolchain"),
                           std::pair("settings/config.toml", "cargo-config"),
