@@ -44,6 +44,13 @@ CodePoint decode(std::string_view bytes) {
 
 bool is_control(char32_t value) { return value < 0x20 || (value >= 0x7F && value <= 0x9F); }
 
+// Unicode's Bidi_Control, which shows text in another order than it has, and the line and paragraph
+// separators, which begin a line.
+bool rearranges_text(char32_t value) {
+  return value == 0x061C || value == 0x200E || value == 0x200F || (value >= 0x2028 && value <= 0x202E) ||
+         (value >= 0x2066 && value <= 0x2069);
+}
+
 void append_hex(std::string& text, char byte) {
   static constexpr std::string_view k_digits = "0123456789abcdef";
   const auto value = static_cast<unsigned char>(byte);
@@ -125,7 +132,8 @@ std::optional<Unescaped> read_escape(std::string_view text) {
 }  // namespace
 
 std::string escape(std::string_view bytes) {
-  return transform(bytes, [](char32_t value) { return value == '\\' || is_control(value); });
+  return transform(
+      bytes, [](char32_t value) { return value == '\\' || is_control(value) || rearranges_text(value); });
 }
 
 std::optional<std::string> unescape(std::string_view text) {

@@ -8,8 +8,8 @@
 
 namespace cb21 {
 
-// Printable UTF-8 stays; backslash, control characters (C0, DEL, C1) and bytes that are not UTF-8 become
-// \\, \n, \t, \r or \xNN. One line, reversible by unescape().
+// Printable UTF-8 stays; backslash, control characters (C0, DEL, C1, those of writing direction, line
+// separators) and bytes that are not UTF-8 become \\, \n, \t, \r or \xNN. One line, reversible by unescape().
 std::string escape(std::string_view bytes);
 
 // The bytes that escape() was given, or nothing if the text is not of its form.

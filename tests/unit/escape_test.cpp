@@ -35,6 +35,21 @@ TEST(Escape, EscapesWhatATerminalWouldObey) {
   }
 }
 
+TEST(Escape, EscapesWhatShowsTextInAnotherOrderOrOnAnotherLine) {
+  const std::vector<std::pair<std::string, std::string>> cases{
+      {"\u061c", R"(\xd8\x9c)"},
+      {"\u200e\u200f", R"(\xe2\x80\x8e\xe2\x80\x8f)"},
+      {"a\u2028b\u2029", R"(a\xe2\x80\xa8b\xe2\x80\xa9)"},
+      {"\u202a\u202e\u202c\u202c", R"(\xe2\x80\xaa\xe2\x80\xae\xe2\x80\xac\xe2\x80\xac)"},
+      {"\u2066\u2069", R"(\xe2\x81\xa6\xe2\x81\xa9)"},
+      {"\u200d\u2027\u202f\u2065\u206a", "\u200d\u2027\u202f\u2065\u206a"},
+  };
+  for (const auto& [bytes, text] : cases) {
+    EXPECT_EQ(escape(bytes), text);
+    EXPECT_EQ(unescape(text), bytes);
+  }
+}
+
 TEST(Escape, EscapesBytesThatAreNotUtf8) {
   const std::vector<std::pair<std::string, std::string>> cases{
       {"\xff", R"(\xff)"},
