@@ -22,17 +22,31 @@ constexpr int k_most_seconds = 24 * 60 * 60;
 constexpr std::size_t k_output_kept = 256U << 10U;
 constexpr int k_docker_failed = 125;
 
+// The first line, without its end, which is taken off.
+std::string_view take_line(std::string_view& left) {
+  const std::size_t end = std::min(left.find('\n'), left.size());
+  std::string_view line = left.substr(0, end);
+  if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+  left.remove_prefix(std::min(end + 1, left.size()));
+  return line;
+}
+
 std::string first_lines(const std::string& output) {
   std::string shown;
   std::string_view left = output;
-  for (std::size_t lines = 0; lines < k_lines_shown && !left.empty(); ++lines) {
-    const std::size_t end = std::min(left.find('\n'), left.size());
-    std::string_view line = left.substr(0, end);
-    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-    shown += escape(line.substr(0, k_line_shown)) + '\n';
-    left.remove_prefix(std::min(end + 1, left.size()));
-  }
+  for (std::size_t lines = 0; lines < k_lines_shown && !left.empty(); ++lines)
+    shown += escape(take_line(left).substr(0, k_line_shown)) + '\n';
   return shown;
+}
+
+// Docker's own sentences (a platform that is not the host's, say) come on the image's standard error.
+bool was_silent(const CapturedOutput& output) {
+  std::string_view left = output.err;
+  while (!left.empty()) {
+    const std::string_view line = take_line(left);
+    if (!line.starts_with("WARNING: ") && !line.starts_with("docker: ")) return false;
+  }
+  return output.out.empty();
 }
 
 Proof judge(const CapturedOutput& output, int seconds) {
@@ -50,7 +64,7 @@ Proof judge(const CapturedOutput& output, int seconds) {
     proof.detail = "it could not be started, or exited with code 125";
   } else if (output.status.code != 0) {
     proof.detail = fmt::format("it exited with code {}", output.status.code);
-  } else if (output.out.empty() && output.err.empty()) {
+  } else if (was_silent(output)) {
     proof.detail = "it exited with code 0 and printed nothing";
     proof.mechanism = "placeholder-main";
     proof.cure = cure_of(proof.mechanism);

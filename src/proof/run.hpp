@@ -15,7 +15,8 @@ struct RunOutcome {
 };
 
 // Passes when it printed something and exited 0, or was still running after `seconds`; fails on exit 0 in
-// silence and on another exit code. The container is removed on every path.
+// silence and on another exit code. Docker's own warnings are no output. The container is removed on every
+// path.
 RunOutcome prove_by_running(const DockerClient& client,
                             const std::string& image,
                             int seconds,

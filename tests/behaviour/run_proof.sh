@@ -15,6 +15,9 @@ expect_docker_call 'rm --force --volumes cb21-run-'
 cb21 --no-cache --cb21-run=5 "$PROJECT"
 expect_code 120
 expect_err 'it exited with code 0 and printed nothing'
+FAKE_DOCKER_STDERR='WARNING: The requested image does not match the host' cb21 --no-cache --cb21-run=5 "$PROJECT"
+expect_code 120
+expect_err 'it exited with code 0 and printed nothing'
 FAKE_DOCKER_EXIT=3 FAKE_DOCKER_EXIT_FOR=run cb21 --no-cache --cb21-run=5 "$PROJECT"
 expect_code 120
 expect_err 'it exited with code 3'

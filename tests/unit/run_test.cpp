@@ -54,6 +54,20 @@ TEST_F(ProveByRunning, takes_error_output_for_output) {
   EXPECT_EQ(run().proof.result, ProofResult::pass);
 }
 
+TEST_F(ProveByRunning, takes_dockers_own_warnings_for_silence) {
+  const std::string warning =
+      "WARNING: The requested image's platform (linux/arm64) does not match the detected host platform\n";
+  docker.set("FAKE_DOCKER_STDERR", warning + "docker: a sentence of its own\r\n");
+  const RunOutcome outcome = run();
+  EXPECT_EQ(outcome.proof.result, ProofResult::fail);
+  EXPECT_EQ(outcome.proof.mechanism, "placeholder-main");
+  EXPECT_THAT(outcome.shown, HasSubstr("WARNING: "));
+  docker.set("FAKE_DOCKER_STDERR", warning + "listening\n");
+  EXPECT_EQ(run().proof.result, ProofResult::pass);
+  docker.set("FAKE_DOCKER_STDERR", warning + "\n");
+  EXPECT_EQ(run().proof.result, ProofResult::pass) << "an empty line is the image's";
+}
+
 TEST_F(ProveByRunning, fails_by_any_other_exit_code) {
   docker.set("FAKE_DOCKER_EXIT_FOR", "run");
   for (const auto* const code : {"1", "101", "125", "127", "139"}) {
