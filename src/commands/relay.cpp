@@ -13,8 +13,19 @@ namespace cb21 {
 namespace {
 
 // The commands that cb21 calls docker with.
-constexpr std::array<std::string_view, 12> k_commands{
-    "build", "builder", "buildx", "cp", "create", "image", "push", "rm", "run", "system", "tag", "version"};
+constexpr std::array<std::string_view, 13> k_commands{"build",
+                                                      "builder",
+                                                      "buildx",
+                                                      "container",
+                                                      "cp",
+                                                      "create",
+                                                      "image",
+                                                      "push",
+                                                      "rm",
+                                                      "run",
+                                                      "system",
+                                                      "tag",
+                                                      "version"};
 
 // The last docker that a cb21 before this one chose; empty if there was none.
 std::string chosen_docker() {

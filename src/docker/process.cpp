@@ -109,12 +109,16 @@ class Pump {
     if (options.timeout_ms) deadline_ = Clock::now() + std::chrono::milliseconds(*options.timeout_ms);
   }
 
-  ExitStatus run() {
+  void run(CapturedOutput& output) {
     while (true) {
       const std::optional<ExitStatus> ended = child_.poll();
       const bool idle = !sleep_until_ready(ended.has_value());
       // What the child wrote is in the pipes by its end; what a grandchild may still write is not waited for.
-      if (ended && idle) return *ended;
+      if (ended && idle) {
+        output.status = *ended;
+        output.timed_out = timed_out_ && ended->signal == SIGKILL;
+        return;
+      }
       for (Stream& stream : streams_) read_from(stream);
       obey_deadline();
       obey_interrupt();
@@ -154,7 +158,9 @@ class Pump {
   }
 
   void obey_deadline() {
-    if (deadline_ && Clock::now() >= *deadline_) stop();
+    if (!deadline_ || Clock::now() < *deadline_) return;
+    timed_out_ = true;
+    stop();
   }
 
   void obey_interrupt() {
@@ -178,6 +184,7 @@ class Pump {
   sigset_t sleep_mask_;
   std::unique_ptr<std::array<char, k_chunk>> buffer_;
   std::optional<Clock::time_point> deadline_;
+  bool timed_out_ = false;  // it was sent SIGKILL for it
 };
 
 }  // namespace
@@ -209,7 +216,7 @@ CapturedOutput run_captured(const Command& command, const CaptureOptions& option
             options,
             Stream(keep_in(output.out, options.limit)),
             Stream(keep_in(output.err, options.limit)));
-  output.status = pump.run();
+  pump.run(output);
   return output;
 }
 
@@ -220,7 +227,7 @@ CapturedOutput run_streaming(const Command& command,
   CaptureOptions options;
   options.timeout_ms = timeout_ms;
   Pump pump(command, options, Stream(consume), Stream(keep_in(output.err, k_stream_error_limit)));
-  output.status = pump.run();
+  pump.run(output);
   return output;
 }
 

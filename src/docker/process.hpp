@@ -47,11 +47,12 @@ struct CapturedOutput {
   ExitStatus status;
   std::string out;  // at most the limit; the rest is read and dropped
   std::string err;
+  bool timed_out = false;  // and was killed for it
 };
 
 struct CaptureOptions {
   std::size_t limit = 1U << 20U;   // bytes kept of each stream
-  std::optional<int> timeout_ms;   // then SIGKILL; status says so
+  std::optional<int> timeout_ms;   // then SIGKILL
   bool own_process_group = false;  // Ctrl-C does not reach it: for clean-up
 };
 

@@ -14,9 +14,9 @@ struct RunOutcome {
   std::string shown;  // at most 20 lines, escaped line by line
 };
 
-// Passes when it printed something and exited 0, or was still running after `seconds`; fails on exit 0 in
-// silence and on another exit code. Docker's own warnings are no output. The container is removed on every
-// path.
+// Passes when it printed something and exited 0, or is running `seconds` after docker was called; fails on
+// exit 0 in silence and on another exit code, and where docker itself was killed. Says nothing where it does
+// not run by then. Docker's own warnings are no output. The container is removed on every path.
 RunOutcome prove_by_running(const DockerClient& client,
                             const std::string& image,
                             int seconds,

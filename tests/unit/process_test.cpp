@@ -275,9 +275,19 @@ TEST(RunCaptured, kills_at_the_timeout) {
   const auto begin = Clock::now();
   // The second one has closed its outputs, the third leaves a grandchild that holds them.
   for (const char* script : {"exec sleep 20", "exec >&- 2>&-; exec sleep 20", "sleep 3; sleep 20"}) {
-    EXPECT_EQ(run_captured(shell(script), options).status.signal, SIGKILL) << script;
+    const CapturedOutput output = run_captured(shell(script), options);
+    EXPECT_EQ(output.status.signal, SIGKILL) << script;
+    EXPECT_TRUE(output.timed_out) << script;
   }
   EXPECT_LT(Clock::now() - begin, std::chrono::seconds(3));
+}
+
+TEST(RunCaptured, tells_its_own_timeout_from_another_kill) {
+  CaptureOptions options;
+  options.timeout_ms = 20'000;
+  const CapturedOutput output = run_captured(shell("kill -KILL $$"), options);
+  EXPECT_EQ(output.status.signal, SIGKILL);
+  EXPECT_FALSE(output.timed_out);
 }
 
 TEST(RunCaptured, does_not_wait_for_a_grandchild_that_holds_the_output) {

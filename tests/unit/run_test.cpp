@@ -80,10 +80,28 @@ TEST_F(ProveByRunning, fails_by_any_other_exit_code) {
 
 TEST_F(ProveByRunning, passes_what_still_runs_at_the_end_and_removes_it) {
   docker.set("FAKE_DOCKER_SLEEP_MS", "20000");
+  docker.set("FAKE_DOCKER_CONTAINER", "sha256:a");
   const RunOutcome outcome = run(1);
   EXPECT_EQ(outcome.proof.result, ProofResult::pass);
   EXPECT_THAT(outcome.proof.detail, HasSubstr("still running"));
   EXPECT_THAT(docker.calls().back(), HasSubstr("rm --force"));
+}
+
+TEST_F(ProveByRunning, learns_nothing_of_what_does_not_run_at_the_end) {
+  docker.set("FAKE_DOCKER_SLEEP_MS", "20000");
+  EXPECT_EQ(run(1).proof.result, ProofResult::inconclusive) << "no container was made";
+  docker.set("FAKE_DOCKER_CONTAINER", "sha256:a");
+  docker.set("FAKE_DOCKER_CONTAINER_STATUS", "created");
+  EXPECT_EQ(run(1).proof.result, ProofResult::inconclusive) << "it was not started";
+}
+
+TEST_F(ProveByRunning, fails_when_docker_is_killed) {
+  docker.set("FAKE_DOCKER_EXIT_FOR", "run");
+  docker.set("FAKE_DOCKER_KILL", "9");
+  docker.set("FAKE_DOCKER_CONTAINER", "sha256:a");
+  const RunOutcome outcome = run();
+  EXPECT_EQ(outcome.proof.result, ProofResult::fail);
+  EXPECT_THAT(outcome.proof.detail, HasSubstr("signal 9"));
 }
 
 TEST_F(ProveByRunning, shows_at_most_twenty_escaped_lines) {
