@@ -95,6 +95,7 @@ ImageContainer::ImageContainer(const DockerClient& client,
   if (output.status.code == k_flag_error) {
     output = run_captured(create_command(client, container_.name(), image, false), options);
   }
+  if (output.cut_short()) container_.expect_late();
   if (!output.status.success()) {
     throw Error("docker could not create a container of " + escape(image) +
                 " to look into: " + first_line(output.err));

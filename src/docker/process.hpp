@@ -48,6 +48,9 @@ struct CapturedOutput {
   std::string out;  // at most the limit; the rest is read and dropped
   std::string err;
   bool timed_out = false;  // and was killed for it
+
+  // Killed before its end, by whomever: what it asked of the engine may still be done.
+  bool cut_short() const { return timed_out || status.signal != 0; }
 };
 
 struct CaptureOptions {

@@ -138,7 +138,8 @@ TemporaryContainer::TemporaryContainer(const DockerClient& client,
 
 TemporaryContainer::~TemporaryContainer() {
   try {
-    if (remove_container(client_, name_) && !note_.empty()) unlink(note_.c_str());
+    // Of one that is not there docker says the same.
+    if (remove_container(client_, name_) && !note_.empty() && !late_) unlink(note_.c_str());
   } catch (
       const std::exception&) {  // NOLINT(bugprone-empty-catch): the note stays, and a later run removes it
   }

@@ -27,11 +27,16 @@ class TemporaryContainer {
 
   const std::string& name() const { return name_; }
 
+  // The command that makes it was cut short, so the engine may make it after its removal: the note stays for
+  // a later run.
+  void expect_late() { late_ = true; }
+
  private:
   InterruptGuard guard_;
   const DockerClient& client_;
   std::string name_;
   std::string note_;  // path; empty where there is none
+  bool late_ = false;
 };
 
 // Removes containers that killed runs of this user left on the client's engine; quiet, at most a few.

@@ -104,13 +104,14 @@ RunOutcome prove_by_running(const DockerClient& client,
                             const std::string& image,
                             int seconds,
                             const std::string& state_directory) {
-  const TemporaryContainer container(client, "run", state_directory);
+  TemporaryContainer container(client, "run", state_directory);
   CaptureOptions options;
   options.limit = k_output_kept;
   options.timeout_ms = std::clamp(seconds, 1, k_most_seconds) * 1000;
   const CapturedOutput output = run_captured(run_command(client, container.name(), image), options);
   const bool running =
       output.timed_out && InterruptGuard::pending() == 0 && is_running(client, container.name());
+  if (output.cut_short() && !running) container.expect_late();
   if (InterruptGuard::pending() != 0) throw Error("interrupted while the image ran");
   const bool cut = !output.out.empty() && output.out.back() != '\n';
   return {output.timed_out ? judge_at_timeout(running, seconds) : judge_at_end(output),
