@@ -3,11 +3,13 @@
 #include "cli/invocation.hpp"
 #include "commands/commands.hpp"
 #include "commands/console.hpp"
+#include "docker/plugin_socket.hpp"
 #include "error.hpp"
 #include "escape.hpp"
 
 #include <cstdlib>
 #include <exception>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -58,7 +60,12 @@ int main(int argc, char** argv) {
   try {
     const std::vector<std::string> words(argv, argv + argc);
     if (cb21::taken_for_docker(words)) return cb21::run_relay(words);
-    return dispatch(cb21::read_invocation(words));
+    const cb21::Invocation invocation = cb21::read_invocation(words);
+    // Metadata is asked for by each docker that cb21 itself calls, and docker 25.0 keeps only the last
+    // connection.
+    std::optional<cb21::PluginSocket> socket;
+    if (invocation.verb != cb21::Verb::plugin_metadata) socket.emplace();
+    return dispatch(invocation);
   } catch (const cb21::Error& error) {
     return fail(error.what(), error.code());
   } catch (const std::exception& error) {
