@@ -29,6 +29,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t k_chunk = 256U << 10U;
 constexpr std::size_t k_stream_error_limit = 64U << 10U;
+constexpr std::chrono::seconds k_patience_after_interrupt{5};
 
 [[noreturn]] void throw_errno(std::string_view action) {
   throw Error("cannot " + std::string(action) + ": " + std::strerror(errno));
@@ -163,10 +164,14 @@ class Pump {
     stop();
   }
 
+  // `docker run` passes the signal on and waits, but an image's first process gets it only if it asked for
+  // it.
   void obey_interrupt() {
     if (!interruptible_ || InterruptGuard::pending() == 0) return;
     interruptible_ = false;
     child_.send(SIGTERM);
+    const Clock::time_point end = Clock::now() + k_patience_after_interrupt;
+    deadline_ = std::min(deadline_.value_or(end), end);
   }
 
   void stop() {

@@ -60,7 +60,8 @@ struct CaptureOptions {
 };
 
 // stdin is /dev/null. Output that a grandchild holds open after the child's end is not waited for. Under an
-// InterruptGuard a pending signal ends the child by SIGTERM, unless it has its own process group.
+// InterruptGuard a pending signal ends the child by SIGTERM, five seconds later as the timeout does, unless
+// it has its own process group.
 CapturedOutput run_captured(const Command& command, const CaptureOptions& options = {});
 
 // stdout in chunks as they come (at most 256 KiB each), stderr kept up to 64 KiB. `consume` returns false to
