@@ -205,6 +205,24 @@ bool climb_if_needed(const Console& console,
   return true;
 }
 
+struct VerifiedBuild {
+  const Console& console;
+  const Setup& setup;
+  const Assessment& assessment;
+  const Gate& gate;
+};
+
+// Docker builds and the binary is the witness, rung by rung of distrust. Returns docker's end where it
+// failed.
+ExitStatus build_and_verify(const VerifiedBuild& build, Distrust& distrust, BuildOutcome& outcome) {
+  do {
+    const DockerRun run = run_docker(build.setup, build.assessment, build.gate, distrust, outcome);
+    if (!run.status.success() || InterruptGuard::pending() != 0) return run.status;
+    verify(build.setup, build.assessment, run, distrust.changes, outcome);
+  } while (climb_if_needed(build.console, build.setup, build.assessment, distrust, outcome));
+  return {};
+}
+
 ExitStatus build(Setup setup) {
   const Console console(setup.request.quiet);
   BuildOutcome outcome;
@@ -228,20 +246,13 @@ ExitStatus build(Setup setup) {
 
   const FinishedBuild finished{setup, assessment, distrust.generation, outcome};
   outcome.withheld = withheld(gate);
+  // What is begun from here is cleaned up, whatever signal comes.
+  const InterruptGuard guard;
   // From here the command line is fixed. What waits for the proof is not in it.
   const SpareImage spare(setup.client, gate.rerun);
-  DockerRun run = run_docker(setup, assessment, gate, distrust, outcome);
-  if (!run.status.success()) return finish_failed(console, store, finished, run.status);
-
-  // The binary is the witness. What is begun from here is cleaned up, whatever signal comes.
-  const InterruptGuard guard;
-  verify(setup, assessment, run, distrust.changes, outcome);
-  while (climb_if_needed(console, setup, assessment, distrust, outcome)) {
-    run = run_docker(setup, assessment, gate, distrust, outcome);
-    if (!run.status.success()) return finish_failed(console, store, finished, run.status);
-    verify(setup, assessment, run, distrust.changes, outcome);
-  }
+  const ExitStatus built = build_and_verify({console, setup, assessment, gate}, distrust, outcome);
   if (InterruptGuard::pending() != 0) return finish_interrupted(console, store, finished);
+  if (!built.success()) return finish_failed(console, store, finished, built);
 
   // Tags, pushes and files get out now. What fails from here does not make the record wrong: it speaks of
   // sources and an image, not of names.

@@ -192,6 +192,31 @@ class Pump {
   bool timed_out_ = false;  // it was sent SIGKILL for it
 };
 
+struct ForegroundEnd {
+  ExitStatus status;
+  int passed_on = 0;  // the first signal that the child was sent
+};
+
+// SIGCHLD is held since before the child's start: it cannot end unseen between the look and the wait, and
+// nothing is sent to a process id that was given back.
+ForegroundEnd accompany(Child& child, const sigset_t& held) {
+  ForegroundEnd end;
+  bool terminated = false;
+  bool hung_up = false;
+  while (true) {
+    if (const std::optional<ExitStatus> ended = child.poll()) {
+      end.status = *ended;
+      return end;
+    }
+    const int number = sigwaitinfo(&held, nullptr);
+    const bool first_of_its_kind = (number == SIGTERM && !std::exchange(terminated, true)) ||
+                                   (number == SIGHUP && !std::exchange(hung_up, true));
+    if (!first_of_its_kind) continue;
+    child.send(number);
+    if (end.passed_on == 0) end.passed_on = number;
+  }
+}
+
 }  // namespace
 
 ExitStatus decode_wait_status(int status) {
@@ -201,18 +226,16 @@ ExitStatus decode_wait_status(int status) {
 
 ExitStatus run_in_foreground(const Command& command, StandardOutput out, int err) {
   const Descriptor output = open_output(out);
-  const HeldSignals signals(true);
-  Child child(command, {.out = output ? output.number() : -1, .err = err}, signals);
-  bool terminated = false;
-  bool hung_up = false;
-  while (true) {
-    // SIGCHLD is held since before the child's start: it cannot end unseen between the look and the wait, and
-    // nothing is sent to a process id that was given back.
-    if (const std::optional<ExitStatus> ended = child.poll()) return *ended;
-    const int number = sigwaitinfo(&signals.held(), nullptr);
-    if (number == SIGTERM && !std::exchange(terminated, true)) child.send(SIGTERM);
-    if (number == SIGHUP && !std::exchange(hung_up, true)) child.send(SIGHUP);
+  ForegroundEnd end;
+  {
+    const HeldSignals signals(true);
+    if (const int number = InterruptGuard::pending(); number != 0) return {.code = 0, .signal = number};
+    Child child(command, {.out = output ? output.number() : -1, .err = err}, signals);
+    end = accompany(child, signals.held());
   }
+  // What the child's success hides: whoever sent it wants all of this to end.
+  if (end.status.success() && end.passed_on != 0) static_cast<void>(raise(end.passed_on));
+  return end.status;
 }
 
 CapturedOutput run_captured(const Command& command, const CaptureOptions& options) {

@@ -36,9 +36,11 @@ enum class StandardOutput { passed_on, to_standard_error, nowhere };
 
 // The terminal's program: stdio and every other inheritable descriptor passed on. While it runs SIGINT and
 // SIGQUIT are left to the terminal, which has sent them to the child already; SIGTERM and SIGHUP are passed
-// on once each. The child starts with the signal handling that was found here (nohup's SIG_IGN included),
-// which is restored afterwards. A stopped child is waited for. Throws Error(failed) if it cannot be started.
-// `err`: a descriptor above 2 that the child gets as its standard error instead of this process's own.
+// on once each, and have their effect here too where the child succeeds all the same. The child starts with
+// the signal handling that was found here (nohup's SIG_IGN included), which is restored afterwards. A stopped
+// child is waited for. Under an InterruptGuard with a pending signal it is not started, and the status is
+// that signal. Throws Error(failed) if it cannot be started. `err`: a descriptor above 2 that the child gets
+// as its standard error instead of this process's own.
 ExitStatus run_in_foreground(const Command& command,
                              StandardOutput out = StandardOutput::passed_on,
                              int err = -1);

@@ -149,6 +149,41 @@ TEST(RunInForeground, forwards_sigterm_and_sighup_once_each) {
   EXPECT_EQ(count_lines(tree, "hup"), 1);
 }
 
+TEST(RunInForeground, ends_by_the_signal_that_a_successful_child_took_no_notice_of) {
+  const TempTree tree;
+  const std::string script = "cd " + tree.root() +
+                             "; trap 'echo t >>term' TERM; echo >ready;"
+                             " until [ -e term ]; do sleep 0.01; done; exit 0";
+  const pid_t unguarded = start([&] { return as_result(run_in_foreground(shell(script))); });
+  ASSERT_TRUE(wait_until([&] { return count_lines(tree, "ready") == 1; }));
+  kill(unguarded, SIGTERM);
+  EXPECT_EQ(ended(unguarded).signal, SIGTERM);
+
+  tree.remove("ready");
+  tree.remove("term");
+  const pid_t guarded = start([&] {
+    const InterruptGuard guard;
+    const ExitStatus status = run_in_foreground(shell(script));
+    _exit(status.success() ? InterruptGuard::pending() : 100);
+    return 0;
+  });
+  ASSERT_TRUE(wait_until([&] { return count_lines(tree, "ready") == 1; }));
+  kill(guarded, SIGTERM);
+  EXPECT_EQ(ended(guarded).code, SIGTERM);
+}
+
+TEST(RunInForeground, starts_nothing_once_a_signal_is_pending) {
+  const TempTree tree;
+  const pid_t id = start([&] {
+    const InterruptGuard guard;
+    static_cast<void>(raise(SIGINT));
+    _exit(as_result(run_in_foreground(shell("touch " + tree.path("started")))));
+    return 0;
+  });
+  EXPECT_EQ(ended(id).code, 100 + SIGINT);
+  EXPECT_FALSE(std::filesystem::exists(tree.path("started")));
+}
+
 TEST(RunInForeground, leaves_sigint_and_sigquit_to_the_terminal) {
   const TempTree tree;
   const std::string script = "cd " + tree.root() +
