@@ -210,6 +210,7 @@ struct VerifiedBuild {
   const Setup& setup;
   const Assessment& assessment;
   const Gate& gate;
+  SpareImages& spare;
 };
 
 // Docker builds and the binary is the witness, rung by rung of distrust. Returns docker's end where it
@@ -217,6 +218,7 @@ struct VerifiedBuild {
 ExitStatus build_and_verify(const VerifiedBuild& build, Distrust& distrust, BuildOutcome& outcome) {
   do {
     const DockerRun run = run_docker(build.setup, build.assessment, build.gate, distrust, outcome);
+    build.spare.add(run.image.id);
     if (!run.status.success() || InterruptGuard::pending() != 0) return run.status;
     verify(build.setup, build.assessment, run, distrust.changes, outcome);
   } while (climb_if_needed(build.console, build.setup, build.assessment, distrust, outcome));
@@ -249,8 +251,8 @@ ExitStatus build(Setup setup) {
   // What is begun from here is cleaned up, whatever signal comes.
   const InterruptGuard guard;
   // From here the command line is fixed. What waits for the proof is not in it.
-  const SpareImage spare(setup.client, gate.rerun);
-  const ExitStatus built = build_and_verify({console, setup, assessment, gate}, distrust, outcome);
+  SpareImages spare(setup.client, gate.rerun);
+  const ExitStatus built = build_and_verify({console, setup, assessment, gate, spare}, distrust, outcome);
   if (InterruptGuard::pending() != 0) return finish_interrupted(console, store, finished);
   if (!built.success()) return finish_failed(console, store, finished, built);
 
@@ -262,7 +264,6 @@ ExitStatus build(Setup setup) {
         return docker_build_command(setup, assessment.builder, words);
       },
       outcome);
-  spare.remove(outcome.image_id);
   if (InterruptGuard::pending() != 0) return finish_interrupted(console, store, finished);
 
   // Commit is last.

@@ -19,6 +19,8 @@ namespace {
 
 namespace json = boost::json;
 
+constexpr int k_removal_timeout_ms = 60'000;
+
 // The terminal's Ctrl-C must not end it between two tags.
 CaptureOptions undisturbed() {
   CaptureOptions options;
@@ -226,7 +228,7 @@ ReleaseResult let_out(const GatedBuild& build, const BuildCommand& command, Buil
   return result;
 }
 
-SpareImage::SpareImage(const DockerClient& client, bool wanted) : client_(client), wanted_(wanted) {
+SpareImages::SpareImages(const DockerClient& client, bool wanted) : client_(client), wanted_(wanted) {
   if (!wanted_) return;
   const CapturedOutput output =
       run_captured(client_.command({"image", "ls", "--quiet", "--no-trunc", "--filter", "dangling=true"}));
@@ -235,12 +237,29 @@ SpareImage::SpareImage(const DockerClient& client, bool wanted) : client_(client
   wanted_ = output.status.success();
 }
 
-void SpareImage::remove(const std::string& id) const {
-  if (!wanted_ || id.empty() || std::ranges::find(untagged_before_, id) != untagged_before_.end()) return;
+SpareImages::~SpareImages() {
+  for (const std::string& id : made_) {
+    try {
+      remove(id);
+    } catch (const std::exception&) {  // NOLINT(bugprone-empty-catch): it is docker's to prune then
+    }
+  }
+}
+
+void SpareImages::add(const std::string& id) {
+  const auto in = [&](const std::vector<std::string>& ids) {
+    return std::ranges::find(ids, id) != ids.end();
+  };
+  if (wanted_ && !id.empty() && !in(untagged_before_) && !in(made_)) made_.push_back(id);
+}
+
+void SpareImages::remove(const std::string& id) const {
+  CaptureOptions options = undisturbed();
+  options.timeout_ms = k_removal_timeout_ms;
   const CapturedOutput output =
-      run_captured(client_.command({"image", "inspect", "--format", "{{len .RepoTags}}", "--", id}));
+      run_captured(client_.command({"image", "inspect", "--format", "{{len .RepoTags}}", "--", id}), options);
   if (output.status.success() && output.out == "0\n")
-    run_captured(client_.command({"image", "rm", "--no-prune", id}), undisturbed());
+    run_captured(client_.command({"image", "rm", "--no-prune", id}), options);
 }
 
 }  // namespace cb21

@@ -53,19 +53,28 @@ struct GatedBuild {
 // Releases what waits unless the build is blocked, and notes in the outcome what came of it.
 ReleaseResult let_out(const GatedBuild& build, const BuildCommand& command, BuildOutcome& outcome);
 
-// The image of a build that was made only to be looked at.
-class SpareImage {
+// The images of builds that are made only to be looked at, removed at the end of the object's life on every
+// path.
+class SpareImages {
  public:
-  // Before docker runs: notes which untagged images there are. Does nothing unless `wanted`.
-  SpareImage(const DockerClient& client, bool wanted);
+  // Before docker runs: notes which untagged images there are. Does nothing unless `wanted`. To be made under
+  // an InterruptGuard, which is to outlive it.
+  SpareImages(const DockerClient& client, bool wanted);
+  // Removes those that were not there before, still have no tag and are used by no container.
+  ~SpareImages();
+  SpareImages(const SpareImages&) = delete;
+  SpareImages& operator=(const SpareImages&) = delete;
 
-  // Removes the image if this build made it, it still has no tag and no container uses it.
-  void remove(const std::string& id) const;
+  // An id that docker gave, which may be empty.
+  void add(const std::string& id);
 
  private:
+  void remove(const std::string& id) const;
+
   const DockerClient& client_;
   bool wanted_;
   std::vector<std::string> untagged_before_;
+  std::vector<std::string> made_;
 };
 
 }  // namespace cb21

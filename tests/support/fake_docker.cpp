@@ -38,7 +38,7 @@
 //   FAKE_DOCKER_IMAGES
 //       image inspect knows only these references and the image id (default: any)
 //   FAKE_DOCKER_IMAGE_IDS
-//       words REFERENCE=ID (blanks between them): what image inspect states of these
+//       words REFERENCE=ID (blanks between them): what image inspect states of these; no image has a tag
 //   FAKE_DOCKER_CONTAINER
 //       id of the image that every container uses; unset: container inspect finds none (code 1)
 //   FAKE_DOCKER_CONTAINER_IMAGE, FAKE_DOCKER_CONTAINER_STATUS, FAKE_DOCKER_CONTAINER_SERVICE
@@ -325,6 +325,10 @@ int inspect_image(const Words& words) {
     std::cout << '\n';
     std::cerr << "Error: No such image: " << reference << '\n';
     return 1;
+  }
+  if (has(words, "{{len .RepoTags}}")) {
+    std::cout << "0\n";
+    return 0;
   }
   std::string id = image_id();
   for (const std::string& word : split(variable("FAKE_DOCKER_IMAGE_IDS"))) {

@@ -100,16 +100,19 @@ TEST_F(ReleaseTest, BuildsAgainOnlyWhatWasLookedAt) {
   EXPECT_EQ(docker.calls().size(), 1U);
 }
 
-TEST_F(ReleaseTest, RemovesOnlyTheImageThatItsBuildMade) {
-  const SpareImage unwanted(client, false);
-  unwanted.remove(k_id);
+TEST_F(ReleaseTest, RemovesOnlyTheImagesThatItsBuildsMade) {
+  SpareImages(client, false).add(k_id);
   EXPECT_EQ(docker.calls(), Words{});
+  SpareImages(client, true).add(k_id);
+  EXPECT_EQ(docker.calls().back(), "image rm --no-prune " + k_id);
   docker.set("FAKE_DOCKER_STDOUT", k_id + "\n");
-  const SpareImage spare(client, true);
   docker.forget_calls();
-  spare.remove(k_id);
-  spare.remove("");
-  EXPECT_EQ(docker.calls(), Words{}) << "it was there before";
+  {
+    SpareImages spare(client, true);
+    spare.add(k_id);
+    spare.add("");
+  }
+  EXPECT_EQ(docker.calls().size(), 1U) << "it was there before";
 }
 
 }  // namespace
