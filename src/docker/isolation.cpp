@@ -2,6 +2,7 @@
 #include "docker/isolation.hpp"
 
 #include "descriptor.hpp"
+#include "docker/private_folder.hpp"
 #include "error.hpp"
 
 #include <fmt/format.h>
@@ -55,25 +56,6 @@ std::string link_name(const std::string& directory, std::string_view key, std::s
                      generation);
 }
 
-// Nothing unless it is a directory of this user's that no one else may enter.
-Descriptor open_private(const std::string& folder) {
-  Descriptor opened(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
-
-  struct stat info {};
-
-  if (!opened || fstat(opened.number(), &info) != 0) return {};
-  const bool is_private = info.st_uid == geteuid() && (info.st_mode & 0077U) == 0;
-  return is_private ? std::move(opened) : Descriptor();
-}
-
-Descriptor make_private(const std::string& folder) {
-  std::error_code ignored;
-  const fs::path parent = fs::path(folder).parent_path();
-  if (!fs::exists(parent, ignored)) mkdir(parent.c_str(), 0700);
-  mkdir(folder.c_str(), 0700);
-  return open_private(folder);
-}
-
 bool points_to(const Descriptor& folder, const std::string& name, const std::string& target) {
   std::string found(target.size() + 1, '\0');
   const ssize_t length = readlinkat(folder.number(), name.c_str(), found.data(), found.size());
@@ -94,19 +76,24 @@ bool make_link(const Descriptor& folder, const std::string& name, const std::str
   return false;
 }
 
+std::string folder_for_temporary_files() {
+  const char* configured = std::getenv("TMPDIR");
+  return configured != nullptr && *configured == '/' ? configured : "/tmp";
+}
+
 // Where links are kept from one run to the next, best first.
 std::vector<std::string> lasting_folders(const std::string& state_directory) {
   std::vector<std::string> folders;
   if (!state_directory.empty()) folders.push_back(fs::absolute(state_directory).string() + "/links");
   const char* runtime = std::getenv("XDG_RUNTIME_DIR");
   if (runtime != nullptr && *runtime == '/') folders.push_back(std::string(runtime) + "/cb21");
+  folders.push_back(fmt::format("{}/cb21-{}", folder_for_temporary_files(), geteuid()));
   return folders;
 }
 
-std::string temporary_folder() {
-  const char* configured = std::getenv("TMPDIR");
-  std::string folder = configured != nullptr && *configured == '/' ? configured : "/tmp";
-  folder += "/cb21-XXXXXX";
+// Where another user took the lasting one's name.
+std::string make_temporary_folder() {
+  std::string folder = folder_for_temporary_files() + "/cb21-XXXXXX";
   return mkdtemp(folder.data()) == nullptr ? std::string() : folder;
 }
 
@@ -127,7 +114,7 @@ std::time_t patience(std::string_view tail, std::string_view key, std::string_vi
 }
 
 void sweep_folder(const std::string& path, std::string_view key, std::string_view generation) {
-  const Descriptor folder = open_private(path);
+  const Descriptor folder = open_private_folder(path);
   if (!folder) return;
   const std::unique_ptr<DIR, int (*)(DIR*)> entries(opendir(path.c_str()), closedir);
   if (!entries) return;
@@ -167,11 +154,12 @@ std::optional<std::string> isolated_name(const std::string& directory,
   const std::string target = fs::canonical(directory, error).string();
   if (error) return std::nullopt;
   const std::string name = link_name(target, key, generation);
+  if (!state_directory.empty()) mkdir(state_directory.c_str(), 0700);
   for (const std::string& path : lasting_folders(state_directory)) {
-    if (make_link(make_private(path), name, target)) return fs::path(path) / name;
+    if (make_link(make_private_folder(path), name, target)) return fs::path(path) / name;
   }
-  const std::string path = temporary_folder();
-  if (make_link(open_private(path), name, target)) return fs::path(path) / name;
+  const std::string path = make_temporary_folder();
+  if (make_link(open_private_folder(path), name, target)) return fs::path(path) / name;
   return std::nullopt;
 }
 

@@ -16,9 +16,9 @@ namespace cb21 {
 std::string draw_generation();
 
 // The path of NAME-KEY-GENERATION, a symbolic link to `directory` in a private folder (0700, owner checked):
-// the state directory's `links`, else $XDG_RUNTIME_DIR/cb21, else one of mkdtemp's making. NAME is the
-// directory's, KEY the key's first 12 digits and 8 of the directory's own, so that no two directories of one
-// build share a link. Concurrent runs share links. Nothing where no link can be made.
+// the state directory's `links`, else $XDG_RUNTIME_DIR/cb21, else $TMPDIR/cb21-UID, else one of mkdtemp's
+// making. NAME is the directory's, KEY the key's first 12 digits and 8 of the directory's own, so that no two
+// directories of one build share a link. Concurrent runs share links. Nothing where no link can be made.
 std::optional<std::string> isolated_name(const std::string& directory,
                                          std::string_view key,
                                          std::string_view generation,

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <filesystem>
@@ -48,6 +49,7 @@ class IsolatedName : public testing::Test {
     return isolated_name(directory, k_key, generation, tree.path("state")).value_or("none");
   }
 
+  const std::string lasting = "tmp/cb21-" + std::to_string(geteuid());
   TempTree tree;
   Environment environment;
 };
@@ -121,13 +123,52 @@ TEST_F(IsolatedName, trusts_no_folder_that_others_may_enter) {
 TEST_F(IsolatedName, falls_back_to_the_runtime_folder_then_to_a_temporary_one) {
   const std::string context = tree.directory("app");
   tree.write("state/links", "not a folder");
-  environment.set("XDG_RUNTIME_DIR", tree.directory("run"));
+  environment.set("XDG_RUNTIME_DIR", tree.path("run"));
+  EXPECT_THAT(name(context), StartsWith(tree.path(lasting + "/app-")));
+  EXPECT_FALSE(fs::exists(tree.path("run"))) << "it is the session's to make";
+  tree.directory("run");
   EXPECT_THAT(name(context), StartsWith(tree.path("run/cb21/app-")));
   tree.remove("run/cb21");
   tree.write("run/cb21", "not a folder");
-  EXPECT_THAT(name(context), StartsWith(tree.path("tmp/cb21-")));
+  EXPECT_THAT(name(context), StartsWith(tree.path(lasting + "/app-")));
   environment.set("TMPDIR", tree.path("nowhere"));
   EXPECT_EQ(name(context), "none");
+  EXPECT_FALSE(fs::exists(tree.path("nowhere")));
+}
+
+TEST_F(IsolatedName, leaves_one_temporary_folder_which_is_swept) {
+  const std::string context = tree.directory("app");
+  const auto name_without_state = [&](const std::string& generation) {
+    return isolated_name(context, k_key, generation, "").value_or("none");
+  };
+  const std::string old = name_without_state("1111111111111111");
+  const std::string link = name_without_state(k_generation);
+  EXPECT_EQ(name_without_state(k_generation), link);
+  EXPECT_EQ(fs::path(link).parent_path(), tree.path(lasting));
+  EXPECT_EQ(fs::status(tree.path(lasting)).permissions(), fs::perms::owner_all);
+  EXPECT_EQ(std::distance(fs::directory_iterator(tree.path("tmp")), fs::directory_iterator()), 1);
+  tree.set_mtime(old.substr(tree.root().size() + 1), 0);
+  sweep_isolated_names("", k_key, k_generation);
+  EXPECT_FALSE(fs::is_symlink(old));
+  EXPECT_TRUE(fs::is_symlink(link));
+}
+
+TEST_F(IsolatedName, uses_no_temporary_folder_that_someone_planted) {
+  const std::string context = tree.directory("app");
+  const auto is_avoided = [&] {
+    const std::string link = isolated_name(context, k_key, k_generation, "").value_or("none");
+    EXPECT_THAT(link, StartsWith(tree.path("tmp/cb21-")));
+    EXPECT_NE(fs::path(link).parent_path(), tree.path(lasting));
+  };
+  tree.directory(lasting);
+  tree.set_mode(lasting, 0777);
+  is_avoided();
+  tree.remove(lasting);
+  tree.directory("elsewhere");
+  tree.set_mode("elsewhere", 0700);
+  tree.link(lasting, tree.path("elsewhere"));
+  is_avoided();
+  EXPECT_TRUE(fs::is_empty(tree.path("elsewhere")));
 }
 
 TEST_F(IsolatedName, is_shared_by_concurrent_runs) {
