@@ -79,7 +79,10 @@ std::optional<Note> read_note(const fs::path& path) {
 bool write_note(const std::string& path, const Note& note) {
   const std::string line = note.machine + ' ' + note.process + ' ' + note.start + ' ' + note.endpoint + '\n';
   const Descriptor file(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
-  return file && write(file.number(), line.data(), line.size()) == static_cast<ssize_t>(line.size());
+  if (!file) return false;
+  if (write(file.number(), line.data(), line.size()) == static_cast<ssize_t>(line.size())) return true;
+  unlink(path.c_str());
+  return false;
 }
 
 // Empty unless the folder is this user's own.
@@ -156,8 +159,8 @@ void remove_abandoned_containers(const DockerClient& client, const std::string& 
     const std::optional<Note> note = read_note(entry.path());
     if (!note || !is_container_name(name) || note->endpoint != endpoint || !is_abandoned(entry, *note))
       continue;
-    if (removals++ == k_most_at_once || !remove_container(client, name)) return;
-    unlink(entry.path().c_str());
+    if (removals++ == k_most_at_once) return;
+    if (remove_container(client, name)) unlink(entry.path().c_str());
   }
 }
 

@@ -39,7 +39,8 @@ class TemporaryContainer {
   bool late_ = false;
 };
 
-// Removes containers that killed runs of this user left on the client's engine; quiet, at most a few.
+// Removes containers that killed runs of this user left on the client's engine; quiet, at most a few tries.
+// One that cannot be removed is no obstacle to the others.
 void remove_abandoned_containers(const DockerClient& client, const std::string& state_directory);
 
 }  // namespace cb21

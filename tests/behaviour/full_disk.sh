@@ -27,6 +27,7 @@ chmod +x "$TEST_ROOT/hook"
 FAKE_DOCKER_HOOK=$TEST_ROOT/hook cb21 --no-cache "$PROJECT"
 expect_code 0
 expect_err 'this build is not remembered, so the next one is uncached'
+[ -z "$(ls "$XDG_STATE_HOME/cb21/containers")" ] || fail "half a note of a container was left"
 rm "$XDG_STATE_HOME/filler"
 decide
 [ "$DECISION" != fresh ] || fail "a build that was not remembered is believed"

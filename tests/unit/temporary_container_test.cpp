@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -78,6 +79,20 @@ TEST_F(TemporaryContainerTest, works_where_no_note_can_be_kept) {
   EXPECT_THAT(docker.calls(), SizeIs(3));
 }
 
+TEST_F(TemporaryContainerTest, leaves_no_note_that_could_not_be_written_whole) {
+  const pid_t id = fork();
+  if (id == 0) {
+    const rlimit limit{10, 10};
+    static_cast<void>(signal(SIGXFSZ, SIG_IGN));
+    setrlimit(RLIMIT_FSIZE, &limit);
+    const TemporaryContainer container(client, "verify", state);
+    _exit(static_cast<int>(notes()));
+  }
+  int status = 0;
+  waitpid(id, &status, 0);
+  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
 TEST_F(TemporaryContainerTest, is_removed_when_the_run_is_interrupted) {
   const pid_t id = fork();
   if (id == 0) {
@@ -127,6 +142,16 @@ TEST_F(TemporaryContainerTest, keeps_its_note_while_the_engine_is_down) {
   docker.set("FAKE_DOCKER_DOWN", "1");
   remove_abandoned_containers(client, state);
   EXPECT_EQ(notes(), 1);
+}
+
+TEST_F(TemporaryContainerTest, that_docker_cannot_remove_keeps_no_other) {
+  const std::string line = docker.tree().read("state/containers/" + killed_run());
+  for (const char digit : {'1', '2'})
+    docker.tree().write("state/containers/cb21-verify-" + std::string(16, digit), line);
+  docker.set("FAKE_DOCKER_DOWN", "1");
+  remove_abandoned_containers(client, state);
+  EXPECT_THAT(docker.calls(), SizeIs(3));
+  EXPECT_EQ(notes(), 3);
 }
 
 TEST_F(TemporaryContainerTest, of_another_machine_is_removed_after_a_day) {
