@@ -5,7 +5,7 @@
 #include "commands/generated_build.hpp"
 #include "commands/source_look.hpp"
 #include "docker/image_time.hpp"
-#include "docker/isolation.hpp"
+#include "docker/random_name.hpp"
 #include "error.hpp"
 #include "escape.hpp"
 #include "inputs/compile_stage.hpp"
@@ -127,7 +127,7 @@ void look_at_copy(const Patient& patient, Findings& findings) {
 std::string set_apart(std::string text, const std::string& target) {
   const std::string end = " " + target + "\n";
   const std::size_t at = text.rfind(end);
-  if (at != std::string::npos) text.insert(at + end.size(), "WORKDIR /cb21-" + draw_generation() + "\n");
+  if (at != std::string::npos) text.insert(at + end.size(), "WORKDIR /cb21-" + draw_random_name() + "\n");
   return text;
 }
 

@@ -3,6 +3,7 @@
 
 #include "docker/cache_prune.hpp"
 #include "docker/isolation.hpp"
+#include "docker/random_name.hpp"
 #include "inputs/source_digest.hpp"
 
 #include <algorithm>
@@ -189,7 +190,7 @@ Distrust plan_distrust(const Setup& setup, const Assessment& assessment) {
   distrust.changes.source_digest = digest_to_pass(setup, assessment);
   const Record* record = assessment.record();
   const bool keep = record != nullptr && !assessment.decision.new_generation && !record->generation.empty();
-  distrust.generation = keep ? record->generation : draw_generation();
+  distrust.generation = keep ? record->generation : draw_random_name();
   const bool local = !assessment.context.roots.empty();
   distrust.prune_contexts = local && under_buildkit(assessment) && !assessment.builder.honours_context_name;
   distrust.prune_mounts = has_lasting_mount(assessment) && !assessment.decision.trust_cache();
@@ -208,7 +209,7 @@ std::optional<Distrust> climb(const Setup& setup, const Assessment& assessment, 
   next.prune_mounts = has_lasting_mount(assessment);
   next.means = next.prune_everything ? "pruning the builder's cache, then building with --no-cache"
                                      : "building with --no-cache";
-  next.generation = draw_generation();
+  next.generation = draw_random_name();
   return next;
 }
 

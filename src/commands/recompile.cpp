@@ -4,7 +4,7 @@
 #include "commands/expectations.hpp"
 #include "commands/generated_build.hpp"
 #include "docker/artifact.hpp"
-#include "docker/isolation.hpp"
+#include "docker/random_name.hpp"
 #include "docker/tar_stream.hpp"
 #include "error.hpp"
 #include "inputs/binary_targets.hpp"
@@ -185,7 +185,7 @@ class Recompilation {
     const RecompileStages stages = recompile_stages({.text = assessment_.context.dockerfile_text,
                                                      .dockerfile = *assessment_.context.dockerfile,
                                                      .target = setup_.request.target,
-                                                     .nonce = draw_generation(),
+                                                     .nonce = draw_random_name(),
                                                      .binaries = image_binaries(setup_, image_)});
     if (!stages.obstacle.empty()) {
       obstacle = "nothing can be recompiled: " + stages.obstacle;

@@ -3,23 +3,19 @@
 
 #include "descriptor.hpp"
 #include "docker/private_folder.hpp"
-#include "error.hpp"
+#include "docker/random_name.hpp"
 
 #include <fmt/format.h>
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstdint>
 #include <cstdlib>
-#include <cstring>
 #include <ctime>
 #include <filesystem>
 #include <memory>
@@ -69,7 +65,7 @@ bool make_link(const Descriptor& folder, const std::string& name, const std::str
     utimensat(folder.number(), name.c_str(), nullptr, AT_SYMLINK_NOFOLLOW);
     return true;
   }
-  const std::string part = "." + draw_generation();
+  const std::string part = "." + draw_random_name();
   if (symlinkat(target.c_str(), folder.number(), part.c_str()) != 0) return false;
   if (renameat(folder.number(), part.c_str(), folder.number(), name.c_str()) == 0) return true;
   unlinkat(folder.number(), part.c_str(), 0);
@@ -133,18 +129,6 @@ void sweep_folder(const std::string& path, std::string_view key, std::string_vie
 }
 
 }  // namespace
-
-std::string draw_generation() {
-  std::uint64_t value = 0;
-  ssize_t count = 0;
-  do {
-    count = getrandom(&value, sizeof value, 0);
-  } while (count < 0 && errno == EINTR);
-  if (count != static_cast<ssize_t>(sizeof value)) {
-    throw Error(std::string("the system gives no random numbers: ") + std::strerror(errno));
-  }
-  return fmt::format("{:016x}", value);
-}
 
 std::optional<std::string> isolated_name(const std::string& directory,
                                          std::string_view key,

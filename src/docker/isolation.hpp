@@ -12,9 +12,6 @@
 
 namespace cb21 {
 
-// 16 hexadecimal digits of the system's randomness.
-std::string draw_generation();
-
 // The path of NAME-KEY-GENERATION, a symbolic link to `directory` in a private folder (0700, owner checked):
 // the state directory's `links`, else $XDG_RUNTIME_DIR/cb21, else $TMPDIR/cb21-UID, else one of mkdtemp's
 // making. NAME is the directory's, KEY the key's first 12 digits and 8 of the directory's own, so that no two

@@ -4,8 +4,8 @@
 // is not taken for the run that made the note.
 #include "docker/temporary_container.hpp"
 
-#include "docker/isolation.hpp"
-#include "docker/pipe.hpp"
+#include "docker/private_folder.hpp"
+#include "docker/random_name.hpp"
 #include "escape.hpp"
 
 #include <fcntl.h>
@@ -85,17 +85,7 @@ bool write_note(const std::string& path, const Note& note) {
   return false;
 }
 
-// Empty unless the folder is this user's own.
-std::string notes_folder(const std::string& state_directory) {
-  if (state_directory.empty()) return {};
-  std::string folder = state_directory + "/containers";
-
-  struct stat info {};
-
-  const bool own = lstat(folder.c_str(), &info) == 0 && S_ISDIR(info.st_mode) && info.st_uid == geteuid() &&
-                   (info.st_mode & 0022U) == 0;
-  return own ? folder : std::string();
-}
+std::string notes_folder(const std::string& state_directory) { return state_directory + "/containers"; }
 
 // True once docker says that it is gone.
 bool remove_container(const DockerClient& client, const std::string& name) {
@@ -130,11 +120,9 @@ bool is_abandoned(const fs::directory_entry& entry, const Note& note) {
 TemporaryContainer::TemporaryContainer(const DockerClient& client,
                                        std::string_view purpose,
                                        const std::string& state_directory)
-    : client_(client), name_("cb21-" + std::string(purpose) + '-' + draw_generation()) {
-  if (state_directory.empty()) return;
-  mkdir((state_directory + "/containers").c_str(), 0700);
+    : client_(client), name_("cb21-" + std::string(purpose) + '-' + draw_random_name()) {
   const std::string folder = notes_folder(state_directory);
-  if (folder.empty()) return;
+  if (state_directory.empty() || !make_private_folder(folder)) return;
   const std::string path = folder + '/' + name_;
   if (write_note(path, own_note(client))) note_ = path;
 }
@@ -150,7 +138,7 @@ TemporaryContainer::~TemporaryContainer() {
 
 void remove_abandoned_containers(const DockerClient& client, const std::string& state_directory) {
   const std::string folder = notes_folder(state_directory);
-  if (folder.empty()) return;
+  if (state_directory.empty() || !open_private_folder(folder)) return;
   std::error_code error;
   int removals = 0;
   const std::string endpoint = escape(client.endpoint());

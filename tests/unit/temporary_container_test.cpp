@@ -77,6 +77,11 @@ TEST_F(TemporaryContainerTest, works_where_no_note_can_be_kept) {
   { const TemporaryContainer container(client, "verify", "/nonexistent"); }
   { const TemporaryContainer container(client, "verify", ""); }
   EXPECT_THAT(docker.calls(), SizeIs(3));
+  docker.tree().remove("state/containers");
+  docker.tree().directory("state/containers");
+  docker.tree().set_mode("state/containers", 0755);
+  const TemporaryContainer container(client, "verify", state);
+  EXPECT_EQ(notes(), 0) << "others may enter the folder";
 }
 
 TEST_F(TemporaryContainerTest, leaves_no_note_that_could_not_be_written_whole) {
