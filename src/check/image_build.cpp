@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/image_build.hpp"
 
+#include "check/flag_words.hpp"
 #include "word_list.hpp"
 
 #include <algorithm>
@@ -83,41 +84,13 @@ bool is_false(std::string_view value) {
   return is_one_of(value, {"0", "f", "F", "false", "False", "FALSE", "never", "missing"});
 }
 
-bool is_plain_switch(std::string_view flag) {
-  return is_one_of(flag,
-                   {"--no-cache",
-                    "--pull",
-                    "--push",
-                    "--load",
-                    "--quiet",
-                    "-q",
-                    "--rm",
-                    "--force-rm",
-                    "--compress",
-                    "--squash",
-                    "--check",
-                    "--debug",
-                    "-D",
-                    "--help",
-                    "--no-rm",
-                    "--cb21-explain",
-                    "--cb21-dry-run",
-                    "--cb21-off",
-                    "--cb21-no-waivers"});
-}
-
-struct FlagWord {
-  std::string_view name;
-  std::optional<std::string_view> value;
-};
-
 // Reads the words after `build` one flag after another.
 class BuildReader {
  public:
-  BuildReader(Words words, ImageBuild& build) : words_(words), build_(build) {}
+  explicit BuildReader(ImageBuild& build) : build_(build) {}
 
-  void read() {
-    while (!words_.empty()) read_word();
+  void read(Words words) {
+    for (const FlagWord& word : read_flag_words(words)) read_word(word);
     // docker takes one context: beside another word a variable holds flags.
     if (build_.compose || positionals_.size() < 2) {
       if (!build_.compose && !positionals_.empty()) build_.context = std::string(positionals_.front());
@@ -127,49 +100,44 @@ class BuildReader {
   }
 
  private:
-  std::string_view next() {
-    const std::string_view word = words_.front();
-    words_ = words_.subspan(1);
-    return word;
-  }
-
-  void read_word() {
-    const std::string_view word = next();
-    if (word.find("--no-cache") != std::string_view::npos && is_variable(word)) {
+  void read_word(const FlagWord& word) {
+    const std::string_view written = word.name.empty() ? word.value.value_or("") : word.name;
+    if (written.find("--no-cache") != std::string_view::npos && is_variable(written)) {
       build_.uncached = Known::unknown;  // ${NO_CACHE:+--no-cache}
-    } else if (word.size() > 1 && word.front() == '-') {
-      read_flag(word);
-    } else if (!word.empty()) {
-      positionals_.push_back(word);
+    } else if (!word.name.empty()) {
+      read_flag(word.name, std::string(word.value.value_or("true")));
+    } else if (!written.empty()) {
+      positionals_.push_back(written);
     }
   }
 
-  FlagWord split(std::string_view word) {
-    if (word.size() > 2 && word[1] != '-') return {word.substr(0, 2), word.substr(2)};
-    const std::size_t equals = word.find('=');
-    if (equals != std::string_view::npos) return {word.substr(0, equals), word.substr(equals + 1)};
-    if (is_plain_switch(word) || words_.empty()) return {word, std::nullopt};
-    return {word, next()};
-  }
-
-  void read_flag(std::string_view word) {
-    if (build_.compose && is_one_of(word, {"-d", "--detach", "--build", "--with-dependencies"})) return;
-    const FlagWord flag = split(word);
-    const std::string value(flag.value.value_or("true"));
-    if (flag.name == "--no-cache") build_.uncached = switch_value(value);
-    if (flag.name == "--pull") build_.pulls = switch_value(value);
-    if (flag.name == "--push" && !is_false(value)) build_.pushes = true;
-    if (flag.name == "--target") build_.target = value;
-    if (flag.name == "-f" || flag.name == "--file") note_file(value);
-    if (flag.name == "-t" || flag.name == "--tag") build_.names.push_back(value);
-    if (flag.name == "-o" || flag.name == "--output") note_output(value);
-    if (flag.name == "--cb21-profile") build_.production_profile = value != "development";
-    if (flag.name == "--set") note_override(value);
+  void read_flag(std::string_view name, const std::string& value) {
+    if (name == "--no-cache") build_.uncached = switch_value(value);
+    if (name == "--layers") note_layers(value);
+    if (name == "--pull" || name == "--pull-always") build_.pulls = switch_value(value);
+    if (name == "--push" && !is_false(value)) build_.pushes = true;
+    if (name == "--target") build_.target = value;
+    if (name == "-f" || name == "--file") note_file(value);
+    if (name == "-t" || name == "--tag") note_name(value);
+    if (name == "-o" || name == "--output") note_output(value);
+    if (name == "--cb21-profile") build_.production_profile = value != "development";
+    if (name == "--set") note_override(value);
   }
 
   static Known switch_value(std::string_view value) {
     if (is_variable(value)) return Known::unknown;
     return is_false(value) ? Known::no : Known::yes;
+  }
+
+  // podman keeps no layers, and then uses none, where it is told so.
+  void note_layers(std::string_view value) {
+    if (is_variable(value)) doubt(build_.uncached);
+    if (is_false(value)) build_.uncached = Known::yes;
+  }
+
+  // compose's own -t is a time.
+  void note_name(const std::string& name) {
+    if (!build_.compose) build_.names.push_back(name);
   }
 
   void note_file(const std::string& file) {
@@ -193,10 +161,11 @@ class BuildReader {
     if (setting.find("push=true") != std::string_view::npos) build_.pushes = true;
   }
 
+  static void doubt(Known& known) {
+    if (known == Known::no) known = Known::unknown;
+  }
+
   void note_unknown_words() {
-    const auto doubt = [](Known& known) {
-      if (known == Known::no) known = Known::unknown;
-    };
     for (const std::string_view word : positionals_) {
       if (!is_variable(word)) {
         build_.context = std::string(word);
@@ -207,13 +176,12 @@ class BuildReader {
     }
   }
 
-  Words words_;
   ImageBuild& build_;
   std::vector<std::string_view> positionals_;
 };
 
 ImageBuild read_words(Words words, ImageBuild build) {
-  BuildReader(words, build).read();
+  BuildReader(build).read(words);
   return build;
 }
 

@@ -78,7 +78,8 @@ TEST(CachedProductionBuild, IsFoundInPipelinesMakefilesAndScripts) {
           {"Makefile", "image:\n\tdocker build -t $(I) .\npush: image\n\tdocker push $(I)\n", {"Makefile:2"}},
           {"Makefile", "image:\n\t@docker build -t $(I) .\nrelease: image\n", {"Makefile:2"}},
           {"scripts/release.sh", "#!/bin/sh\nset -e\n\ndocker build -t a .\n", {"scripts/release.sh:4"}},
-          {"scripts/image", "#!/usr/bin/env bash\ndocker buildx build --push .\n", {"scripts/image:2"}}});
+          {"scripts/image", "#!/usr/bin/env bash\ndocker buildx build --push .\n", {"scripts/image:2"}},
+          {"build.sh", "docker build -qt reg/app:production .\n", {"build.sh:1"}}});
 }
 
 TEST(CachedProductionBuild, IsNoneWhereTheCacheIsNotUsed) {

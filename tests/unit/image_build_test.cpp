@@ -57,6 +57,38 @@ TEST(ImageBuild, IsReadFromEachSpelling) {
       {"docker build --no-cache-filter x .", "cached in ."},
       {"docker build --build-arg A=1 --label l --secret id=x .", "cached in ."},
       {"docker build -q --rm --no-cache -t x:1 .", "uncached -t x:1 in ."},
+      {"podman build --layers=false .", "uncached in ."},
+      {"podman build --layers .", "cached in ."},
+      {"podman build --layers=$LAYERS .", "unknown in ."},
+      {"podman build --pull-always .", "cached pull in ."},
+  };
+  for (const Case& c : cases) EXPECT_EQ(shown(c.script), c.expected) << c.script;
+}
+
+TEST(ImageBuild, HasASwitchsNextWordForItself) {
+  const std::vector<Case> cases{
+      {"docker build --disable-content-trust --no-cache --pull -t app .", "uncached pull -t app in ."},
+      {"docker build --stream --no-cache .", "uncached in ."},
+      {"docker build --of-tomorrow --no-cache .", "uncached in ."},
+      {"docker build --iidfile --no-cache .", "uncached in ."},
+      {"docker build --iidfile id --platform linux/amd64 x", "cached in x"},
+      {"docker build -f - -t app .", "cached -t app -f - in ."},
+      {"docker build -t app -- .", "cached -t app in ."},
+      {"podman build --squash-all --no-cache .", "uncached in ."},
+      {"podman build --volume /a:/b x", "cached in x"},
+      {"docker-compose build --parallel --no-cache", "uncached compose"},
+      {"docker compose up --build --timeout 5 -t 10 web", "cached compose"},
+      {"docker compose build --ssh default --no-cache web", "uncached compose"},
+  };
+  for (const Case& c : cases) EXPECT_EQ(shown(c.script), c.expected) << c.script;
+}
+
+TEST(ImageBuild, HasItsShortFlagsInClusters) {
+  const std::vector<Case> cases{
+      {"docker build -qt reg/app:production .", "cached -t reg/app:production in ."},
+      {"docker build -qtapp -fdocker/app .", "cached -t app -f docker/app in ."},
+      {"docker build -Dq -t=app .", "cached -t app in ."},
+      {"docker build -? .", "cached in ."},
   };
   for (const Case& c : cases) EXPECT_EQ(shown(c.script), c.expected) << c.script;
 }
