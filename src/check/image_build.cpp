@@ -17,6 +17,16 @@ using Words = std::span<const std::string>;
 
 bool is_variable(std::string_view word) { return word.find('$') != std::string_view::npos; }
 
+// A variable and nothing else: beside a '/' it is part of a path.
+bool may_hold_flags(std::string_view word) {
+  int depth = 0;
+  for (const char c : word) {
+    depth += (c == '{' || c == '(' ? 1 : 0) - (c == '}' || c == ')' ? 1 : 0);
+    if (c == '/' && depth == 0) return false;
+  }
+  return word.starts_with('$');
+}
+
 std::string lower_case(std::string_view text) {
   std::string lower(text);
   std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) {
@@ -91,11 +101,13 @@ class BuildReader {
 
   void read(Words words) {
     for (const FlagWord& word : read_flag_words(words)) read_word(word);
-    // docker takes one context: beside another word a variable holds flags.
-    if (build_.compose || positionals_.size() < 2) {
-      if (!build_.compose && !positionals_.empty()) build_.context = std::string(positionals_.front());
-    } else {
-      note_unknown_words();
+    for (const std::string_view word : positionals_) {
+      if (may_hold_flags(word)) {
+        doubt(build_.uncached);
+        doubt(build_.pulls);
+      } else if (!build_.compose) {
+        build_.context = std::string(word);
+      }
     }
   }
 
@@ -163,17 +175,6 @@ class BuildReader {
 
   static void doubt(Known& known) {
     if (known == Known::no) known = Known::unknown;
-  }
-
-  void note_unknown_words() {
-    for (const std::string_view word : positionals_) {
-      if (!is_variable(word)) {
-        build_.context = std::string(word);
-        continue;
-      }
-      doubt(build_.uncached);
-      doubt(build_.pulls);
-    }
   }
 
   ImageBuild& build_;
