@@ -52,22 +52,31 @@ bool is_engine(std::string_view program) { return program == "docker" || program
 
 // docker's and compose's global flags that take the next word.
 bool takes_next(std::string_view flag) {
-  return is_one_of(flag,
-                   {"--config",
-                    "--context",
-                    "-c",
-                    "--host",
-                    "-H",
-                    "--log-level",
-                    "-l",
-                    "--tlscacert",
-                    "--tlscert",
-                    "--tlskey",
-                    "--builder"});
+  return is_one_of(flag, {"--config",
+                          "--context",
+                          "-c",
+                          "--host",
+                          "-H",
+                          "--log-level",
+                          "-l",
+                          "--tlscacert",
+                          "--tlscert",
+                          "--tlskey",
+                          "--builder",
+                          "-f",
+                          "--file",
+                          "-p",
+                          "--project-name",
+                          "--project-directory",
+                          "--profile",
+                          "--env-file",
+                          "--ansi",
+                          "--progress",
+                          "--parallel"});
 }
 
 void skip_globals(Words& words) {
-  while (!words.empty() && words.front().size() > 1 && words.front().front() == '-') {
+  while (!words.empty() && (is_variable(words.front()) || words.front().starts_with('-'))) {
     const bool valued = takes_next(words.front());
     words = words.subspan(std::min<std::size_t>(valued ? 2 : 1, words.size()));
   }
@@ -98,6 +107,12 @@ bool is_false(std::string_view value) {
 class BuildReader {
  public:
   explicit BuildReader(ImageBuild& build) : build_(build) {}
+
+  void read_globals(Words words) {
+    for (const FlagWord& word : read_flag_words(words)) {
+      if (!word.name.empty()) read_flag(word.name, std::string(word.value.value_or("true")));
+    }
+  }
 
   void read(Words words) {
     for (const FlagWord& word : read_flag_words(words)) read_word(word);
@@ -186,15 +201,16 @@ ImageBuild read_words(Words words, ImageBuild build) {
   return build;
 }
 
-// The globals of compose name its files, so they are read like the command's own.
 std::optional<ImageBuild> read_compose(Words words) {
+  Words command = words;
+  const bool up = take(command, {"up"});
+  if (up && std::find(command.begin(), command.end(), "--build") == command.end()) return std::nullopt;
+  if (!up && !take(command, {"build"})) return std::nullopt;
   ImageBuild build;
   build.compose = true;
-  const auto names = [&](std::string_view word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-  };
-  if (!names("build") && !(names("up") && names("--build"))) return std::nullopt;
-  return read_words(words, std::move(build));
+  // The globals name its files.
+  BuildReader(build).read_globals(words.first(words.size() - command.size()));
+  return read_words(command, std::move(build));
 }
 
 // What a bake file says of the cache is not looked at.
