@@ -275,10 +275,19 @@ std::vector<std::string> positionals(Words words) {
   return found;
 }
 
-bool asks_for_all(Words words) {
-  return std::any_of(words.begin(), words.end(), [](const std::string& word) {
-    return word == "--all" || (word.size() > 1 && word[1] != '-' && word.find('a') != std::string::npos);
-  });
+// A prune of the whole cache, or one that may be.
+bool prunes_all(Words words) {
+  const std::vector<FlagWord> flags = read_flag_words(words);
+  const auto keeps = [](const FlagWord& word) {
+    return is_one_of(
+        word.name,
+        {"--filter", "--keep-storage", "--max-used-space", "--min-free-space", "--reserved-space"});
+  };
+  const auto asks = [](const FlagWord& word) {
+    return word.name == "--all" || word.name == "-a" ||
+           (word.name.empty() && may_hold_flags(word.value.value_or("")));
+  };
+  return std::none_of(flags.begin(), flags.end(), keeps) && std::any_of(flags.begin(), flags.end(), asks);
 }
 
 DockerDeed read_engine_deed(Words words) {
@@ -288,8 +297,8 @@ DockerDeed read_engine_deed(Words words) {
     return {.kind = DockerDeed::Kind::tag, .names = positionals(words)};
   const bool prunes = take(words, {"builder", "prune"}) || take(words, {"buildx", "prune"}) ||
                       take(words, {"system", "prune"});
-  return prunes && asks_for_all(words) ? DockerDeed{.kind = DockerDeed::Kind::prune, .names = {}}
-                                       : DockerDeed{};
+  return prunes && prunes_all(words) ? DockerDeed{.kind = DockerDeed::Kind::prune, .names = {}}
+                                     : DockerDeed{};
 }
 
 }  // namespace

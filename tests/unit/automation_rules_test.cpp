@@ -79,7 +79,10 @@ TEST(CachedProductionBuild, IsFoundInPipelinesMakefilesAndScripts) {
           {"Makefile", "image:\n\t@docker build -t $(I) .\nrelease: image\n", {"Makefile:2"}},
           {"scripts/release.sh", "#!/bin/sh\nset -e\n\ndocker build -t a .\n", {"scripts/release.sh:4"}},
           {"scripts/image", "#!/usr/bin/env bash\ndocker buildx build --push .\n", {"scripts/image:2"}},
-          {"build.sh", "docker build -qt reg/app:production .\n", {"build.sh:1"}}});
+          {"build.sh", "docker build -qt reg/app:production .\n", {"build.sh:1"}},
+          {"image.sh",
+           "docker builder prune -f --filter label=x\ndocker build -t a/b .\ndocker push a/b\n",
+           {"image.sh:2"}}});
 }
 
 TEST(CachedProductionBuild, IsNoneWhereTheCacheIsNotUsed) {

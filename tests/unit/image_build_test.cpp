@@ -185,7 +185,12 @@ TEST(DockerDeed, IsAPushATagOrAPrune) {
   EXPECT_EQ(deed("docker tag a b"), "tag a b");
   EXPECT_EQ(deed("docker builder prune -af"), "prune");
   EXPECT_EQ(deed("docker buildx prune --all --force"), "prune");
+  EXPECT_EQ(deed("docker builder prune $FLAGS"), "prune");
   EXPECT_EQ(deed("docker builder prune -f"), "none");
+  EXPECT_EQ(deed("docker builder prune -f --filter label=x"), "none");
+  EXPECT_EQ(deed("docker builder prune -af --filter until=24h"), "none");
+  EXPECT_EQ(deed("docker builder prune -a --filter=until=24h"), "none");
+  EXPECT_EQ(deed("docker buildx prune -af --keep-storage 10GB"), "none");
   EXPECT_EQ(deed("docker image prune -af"), "none");
   EXPECT_EQ(deed("git push"), "none");
 }
