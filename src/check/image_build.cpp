@@ -99,6 +99,8 @@ bool take_build(Words& words) {
          take(words, {"buildx", "build"}) || take(words, {"buildx", "b"});
 }
 
+bool is_true(std::string_view value) { return is_one_of(value, {"1", "t", "T", "true", "True", "TRUE"}); }
+
 bool is_false(std::string_view value) {
   return is_one_of(value, {"0", "f", "F", "false", "False", "FALSE", "never", "missing"});
 }
@@ -143,12 +145,18 @@ class BuildReader {
     if (name == "--layers") note_layers(value);
     if (name == "--pull" || name == "--pull-always") build_.pulls = switch_value(value);
     if (name == "--push" && !is_false(value)) build_.pushes = true;
-    if (name == "--target") build_.target = value;
-    if (name == "-f" || name == "--file") note_file(value);
-    if (name == "-t" || name == "--tag") note_name(value);
-    if (name == "-o" || name == "--output") note_output(value);
-    if (name == "--cb21-profile") build_.production_profile = value != "development";
     if (name == "--set") note_override(value);
+    if (name == "--cb21-off" && is_true(value)) build_.verified = false;
+    if (name == "--cb21-profile") build_.production_profile = value != "development";
+    read_named(name, value);
+  }
+
+  // What has a short name, too, or a value that is a name.
+  void read_named(std::string_view name, const std::string& value) {
+    if (name == "-f" || name == "--file") note_file(value);
+    if (name == "-o" || name == "--output") note_output(value);
+    if (name == "-t" || name == "--tag") note_name(value);
+    if (name == "--target") build_.target = value;
   }
 
   static Known switch_value(std::string_view value) {
@@ -224,24 +232,6 @@ std::optional<ImageBuild> read_bake(Words words) {
   return build;
 }
 
-std::optional<ImageBuild> read_engine_command(Words words) {
-  if (take(words, {"compose"})) return read_compose(words);
-  if (take(words, {"buildx", "bake"})) return read_bake(words);
-  if (take(words, {"cb21"})) return read_words(words, {.verified = true});
-  if (take_build(words)) return read_words(words, {});
-  return std::nullopt;
-}
-
-// Kaniko keeps no layers unless it is told to, and takes the base from the registry.
-std::optional<ImageBuild> read_kaniko(Words words) {
-  ImageBuild build{.uncached = Known::yes, .pulls = Known::yes};
-  for (const std::string& word : words) {
-    if (word == "--cache" || word.starts_with("--cache=t")) build.uncached = Known::no;
-    if (word.starts_with("--destination") || word == "-d") build.pushes = true;
-  }
-  return build;
-}
-
 bool is_cb21_verb(Words words) {
   return !words.empty() && is_one_of(words.front(),
                                      {"status",
@@ -257,14 +247,36 @@ bool is_cb21_verb(Words words) {
                                       "version"});
 }
 
+std::optional<ImageBuild> read_cb21(Words words) {
+  if (is_cb21_verb(words)) return std::nullopt;
+  if (!words.empty() && words.front() == "build") words = words.subspan(1);
+  return read_words(words, {.verified = true});
+}
+
+std::optional<ImageBuild> read_engine_command(Words words) {
+  if (take(words, {"compose"})) return read_compose(words);
+  if (take(words, {"buildx", "bake"})) return read_bake(words);
+  if (take(words, {"cb21"})) return read_cb21(words);
+  if (take_build(words)) return read_words(words, {});
+  return std::nullopt;
+}
+
+// Kaniko keeps no layers unless it is told to, and takes the base from the registry.
+std::optional<ImageBuild> read_kaniko(Words words) {
+  ImageBuild build{.uncached = Known::yes, .pulls = Known::yes};
+  for (const std::string& word : words) {
+    if (word == "--cache" || word.starts_with("--cache=t")) build.uncached = Known::no;
+    if (word.starts_with("--destination") || word == "-d") build.pushes = true;
+  }
+  return build;
+}
+
 std::optional<ImageBuild> read_program(std::string_view program, Words words) {
   if (is_engine(program)) return read_engine_command(words);
   if (program == "docker-compose") return read_compose(words);
   if (program == "executor") return read_kaniko(words);
   if (program == "docker-build") return read_words(words, {.verified = true});
-  if (program != "cb21" || is_cb21_verb(words)) return std::nullopt;
-  take(words, {"build"});
-  return read_words(words, {.verified = true});
+  return program == "cb21" ? read_cb21(words) : std::nullopt;
 }
 
 std::vector<std::string> positionals(Words words) {
@@ -311,6 +323,7 @@ std::optional<ImageBuild> read_image_build(const ShellCommand& command) {
   build->line = command.line;
   for (const auto& [name, value] : command.assignments) {
     if (name == "CB21_PROFILE" && value == "production") build->production_profile = true;
+    if (name == "CB21_OFF" && is_true(value)) build->verified = false;
   }
   return build;
 }

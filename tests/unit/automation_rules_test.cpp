@@ -80,6 +80,7 @@ TEST(CachedProductionBuild, IsFoundInPipelinesMakefilesAndScripts) {
           {"scripts/release.sh", "#!/bin/sh\nset -e\n\ndocker build -t a .\n", {"scripts/release.sh:4"}},
           {"scripts/image", "#!/usr/bin/env bash\ndocker buildx build --push .\n", {"scripts/image:2"}},
           {"build.sh", "docker build -qt reg/app:production .\n", {"build.sh:1"}},
+          {"release.sh", "cb21 --cb21-off --pull -t app .\n", {"release.sh:1"}},
           {"image.sh",
            "docker builder prune -f --filter label=x\ndocker build -t a/b .\ndocker push a/b\n",
            {"image.sh:2"}}});
@@ -176,6 +177,9 @@ TEST(UncachedCiMissing, IsFoundAndNotFound) {
           {ci, workflow("      - run: docker build -t x .\n"), {":0"}},
           {ci, workflow("      - run: docker build --no-cache -t x .\n"), {}},
           {ci, workflow("      - run: cb21 -t x .\n"), {}},
+          {ci, workflow("      - run: cb21 check .\n"), {":0"}},
+          {ci, workflow("      - run: docker cb21 check .\n"), {":0"}},
+          {ci, workflow("      - run: docker cb21 verify app\n"), {":0"}},
           // A finding of its own.
           {ci, workflow("      - run: docker build --push .\n"), {}},
           {ci, workflow("      - run: docker buildx bake\n"), {}},

@@ -100,6 +100,13 @@ TEST(ImageBuild, IsCb21sToo) {
       {"CB21_PROFILE=production docker-build --cb21-explain .", "cached cb21 production in ."},
       {"docker cb21 .", "cached cb21 in ."},
       {"$(CB21) -t x .", "cached cb21 -t x in ."},
+      {"cb21 --push build", "cached cb21 push in build"},
+      {"docker cb21 build -t x .", "cached cb21 -t x in ."},
+      {"cb21 --cb21-off --pull -t app .", "cached pull -t app in ."},
+      {"cb21 --cb21-off=false .", "cached cb21 in ."},
+      {"CB21_OFF=1 docker-build .", "cached in ."},
+      {"docker cb21 check .", "none"},
+      {"docker cb21 verify app", "none"},
       {"cb21 verify app", "none"},
       {"cb21 check .", "none"},
   };
