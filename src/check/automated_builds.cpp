@@ -3,6 +3,7 @@
 
 #include "check/project_file.hpp"
 #include "inputs/shell_commands.hpp"
+#include "word_list.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -70,7 +71,8 @@ class Concern {
   std::optional<std::string> folder_;
 };
 
-bool is_on(std::string_view value) { return value == "true" || value == "'true'"; }
+// As actions read their booleans.
+bool is_on(std::string_view value) { return is_one_of(value, {"true", "True", "TRUE"}); }
 
 Known known_input(const AutomationStep& step, std::string_view name) {
   const std::string_view value = step.input(name);
@@ -79,9 +81,22 @@ Known known_input(const AutomationStep& step, std::string_view name) {
 }
 
 bool may_push(std::string_view push, std::string_view outputs) {
-  const bool asked = !push.empty() && push != "false";
+  const bool asked = !push.empty() && !is_one_of(push, {"false", "False", "FALSE"});
   return asked || outputs.find("type=registry") != std::string_view::npos ||
          outputs.find("push=true") != std::string_view::npos;
+}
+
+// One a line, or with commas between them.
+std::vector<std::string> listed(std::string_view values) {
+  std::vector<std::string> found;
+  while (!values.empty()) {
+    const std::size_t end = std::min(values.find_first_of("\r\n,"), values.size());
+    std::string_view value = values.substr(0, end);
+    value.remove_prefix(std::min(value.find_first_not_of(" \t"), value.size()));
+    if (!value.empty()) found.emplace_back(value);
+    values.remove_prefix(std::min(end + 1, values.size()));
+  }
+  return found;
 }
 
 std::optional<std::string> given(std::string_view value) {
@@ -97,7 +112,7 @@ std::optional<ImageBuild> read_action(const AutomationStep& step) {
   build.uncached = known_input(step, "no-cache");
   build.pulls = known_input(step, "pull");
   build.pushes = may_push(step.input("push"), step.input("outputs"));
-  build.names.emplace_back(step.input("tags"));
+  build.names = listed(step.input("tags"));
   build.dockerfile = given(step.input("file"));
   build.context = given(step.input("context"));
   build.target = step.input("target");

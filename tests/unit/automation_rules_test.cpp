@@ -64,6 +64,11 @@ TEST(CachedProductionBuild, IsFoundInWorkflows) {
        {ci, workflow(action + "          push: true\n"), {ci + ":4"}},
        {ci, workflow(action + "          push: ${{ github.event_name != 'pull_request' }}\n"), {ci + ":4"}},
        {ci, workflow(action + "          outputs: type=registry\n"), {ci + ":4"}},
+       {ci, workflow(action + "          push: TRUE\n          no-cache: False\n"), {ci + ":4"}},
+       {ci,
+        workflow(action + "          tags: |\n            a/b:production\n            a/b:1\n"),
+        {ci + ":4"}},
+       {ci, workflow(action + "          tags: a/b:1,c/d:1\n      - run: docker push a/b:1\n"), {ci + ":4"}},
        {".github/actions/release/action.yml",
         "runs:\n  steps:\n    - run: docker build .\n",
         {".github/actions/release/action.yml:3"}}});
@@ -100,6 +105,7 @@ TEST(CachedProductionBuild, IsNoneWhereTheCacheIsNotUsed) {
           {"release.sh", "docker build \"$@\"\n", {}},
           {"Makefile", "release:\n\tdocker build $(BUILD_FLAGS)\n", {}},
           {ci, workflow(action + "          no-cache: true\n"), {}},
+          {ci, workflow(action + "          no-cache: True\n"), {}},
           {ci, workflow(action + "          no-cache: ${{ inputs.fresh }}\n"), {}},
           {"Makefile", "release:\n\tdocker builder prune -af\n\tdocker build -t x .\n", {}},
           {"Makefile", "release:\n\t$(DOCKER) build --no-cache -t x .\n", {}},
@@ -116,6 +122,9 @@ TEST(CachedProductionBuild, IsNoneOfAnotherImageOrPurpose) {
           {ci, workflow("      - run: docker build -t a/test .\n      - run: docker push a/other\n"), {}},
           {ci,
            workflow("      - uses: docker/build-push-action@v6\n        with:\n          push: false\n"),
+           {}},
+          {ci,
+           workflow("      - uses: docker/build-push-action@v6\n        with:\n          push: False\n"),
            {}},
           {ci, workflow("      - run: docker build --push --target builder .\n"), {}},
           {ci, workflow("      - run: docker build --push https://example.org/x.git\n"), {}},
@@ -162,7 +171,11 @@ TEST(ProductionWithoutPull, IsFoundAndNotFound) {
           {"test.sh", "docker build --no-cache .\n", {}},
           {".github/workflows/release.yml",
            workflow("      - uses: docker/build-push-action@v6\n        with:\n          no-cache: true\n"),
-           {".github/workflows/release.yml:4"}}});
+           {".github/workflows/release.yml:4"}},
+          {".github/workflows/release.yml",
+           workflow("      - uses: docker/build-push-action@v6\n        with:\n          no-cache: true\n"
+                    "          pull: TRUE\n"),
+           {}}});
   const ProjectFixture pinned(
       {{"Dockerfile", "FROM rust@sha256:0123 AS b\nFROM scratch\nCOPY --from=b /x /x\n"},
        {"src/main.rs", ""},
