@@ -2,6 +2,7 @@
 #include "check/makefile.hpp"
 
 #include "check/image_build.hpp"
+#include "word_list.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -16,8 +17,7 @@ namespace {
 struct MakeRule {
   std::string targets;
   std::vector<std::string> needs;
-  std::string recipe;
-  std::size_t line = 0;  // of the recipe's first line
+  std::vector<AutomationStep> recipe;
   bool for_production = false;
 };
 
@@ -28,66 +28,84 @@ std::vector<std::string> words_of(std::string_view text) {
   return words;
 }
 
-// "targets: needs"; nothing for an assignment and for anything else.
-std::optional<MakeRule> rule_head(std::string_view line) {
-  if (line.empty() || line.front() == '#' || line.front() == ' ' || line.front() == '.') return std::nullopt;
+// Without make's own signs.
+AutomationStep recipe_step(std::string_view script, std::size_t line) {
+  AutomationStep step;
+  step.script = script.substr(std::min(script.find_first_not_of("@-+ \t"), script.size()));
+  step.line = line;
+  return step;
+}
+
+// "targets: needs ; recipe"; nothing for an assignment and for anything else.
+std::optional<MakeRule> read_head(std::string_view line, std::size_t number) {
+  if (line.empty() || is_one_of(line.substr(0, 1), {"#", " ", "\t"})) return std::nullopt;
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos || line.find('=') < colon) return std::nullopt;
-  const std::string_view rest = line.substr(line.find_first_not_of(':', colon) == std::string_view::npos
-                                                ? line.size()
-                                                : line.find_first_not_of(':', colon));
+  const std::string_view rest = line.substr(std::min(line.find_first_not_of(':', colon), line.size()));
   if (rest.starts_with('=')) return std::nullopt;
   MakeRule rule;
   rule.targets = line.substr(0, colon);
-  rule.needs = words_of(rest.substr(0, std::min(rest.find_first_of(";#"), rest.size())));
+  const std::size_t end = std::min(rest.find_first_of(";#"), rest.size());
+  const std::string_view needs = rest.substr(0, end);
+  rule.needs = words_of(needs);
+  // The value of a target's own variable may hold a ';'.
+  const bool has_recipe = end < rest.size() && rest[end] == ';' && needs.find('=') == std::string_view::npos;
+  if (has_recipe) rule.recipe.push_back(recipe_step(rest.substr(end + 1), number));
   return rule;
-}
-
-// Without the tab and make's own signs.
-std::string_view recipe_line(std::string_view line, bool continued) {
-  line.remove_prefix(1);
-  if (!continued) line.remove_prefix(std::min(line.find_first_not_of("@-+ \t"), line.size()));
-  return line;
 }
 
 class MakefileReader {
  public:
-  std::vector<MakeRule> read(std::string_view text) {
-    for (std::size_t number = 1; !text.empty(); ++number) {
-      const std::size_t length = std::min(text.find('\n'), text.size());
-      read_line(text.substr(0, length), number);
-      text.remove_prefix(std::min(length + 1, text.size()));
+  explicit MakefileReader(std::string_view text) : rest_(text) {}
+
+  std::vector<MakeRule> read() {
+    while (!rest_.empty()) {
+      const std::string_view line = next_line();
+      const std::size_t number = number_;
+      if (in_rule_ && line.starts_with('\t')) {
+        rules_.back().recipe.push_back(recipe_step(joined(line.substr(1), "\\\n"), number));
+      } else {
+        read_other(joined(line, " "), number);
+      }
     }
     return std::move(rules_);
   }
 
  private:
-  void read_line(std::string_view line, std::size_t number) {
-    const bool recipe = !rules_.empty() && in_rule_ && (line.starts_with('\t') || continued_);
-    if (recipe) {
-      add_recipe(line, number);
-    } else if (line.find_first_not_of(" \t\r") == std::string_view::npos) {
-      if (in_rule_ && rules_.back().line != 0) rules_.back().recipe += '\n';
-    } else if (auto head = rule_head(line)) {
+  std::string_view next_line() {
+    ++number_;
+    const std::size_t length = std::min(rest_.find('\n'), rest_.size());
+    const std::string_view line = rest_.substr(0, length);
+    rest_.remove_prefix(std::min(length + 1, rest_.size()));
+    return line;
+  }
+
+  // The line with those that a backslash adds to it, `seam` in the place of the backslash.
+  std::string joined(std::string_view line, std::string_view seam) {
+    std::string all(line);
+    while (all.ends_with('\\') && !rest_.empty()) {
+      std::string_view more = next_line();
+      if (more.starts_with('\t')) more.remove_prefix(1);
+      all.pop_back();
+      all += seam;
+      all += more;
+    }
+    return all;
+  }
+
+  void read_other(std::string_view line, std::size_t number) {
+    if (auto head = read_head(line, number)) {
       rules_.push_back(std::move(*head));
       in_rule_ = true;
-    } else if (in_rule_ && rules_.back().line != 0) {
-      // ifdef and the like within a recipe.
-      rules_.back().recipe += '\n';
+    } else if (line.starts_with("define")) {
+      in_rule_ = false;
     }
-    continued_ = recipe && line.ends_with('\\');
   }
 
-  void add_recipe(std::string_view line, std::size_t number) {
-    MakeRule& rule = rules_.back();
-    if (rule.line == 0) rule.line = number;
-    if (!line.empty()) rule.recipe += recipe_line(line, continued_);
-    rule.recipe += '\n';
-  }
-
+  std::string_view rest_;
+  std::size_t number_ = 0;
   std::vector<MakeRule> rules_;
   bool in_rule_ = false;
-  bool continued_ = false;
 };
 
 // Rules by target: one may have several, only one of them with a recipe.
@@ -125,16 +143,14 @@ void hand_down(std::vector<MakeRule>& rules) {
 }  // namespace
 
 std::vector<AutomationJob> read_makefile(std::string_view text, const std::string& folder) {
-  std::vector<MakeRule> rules = MakefileReader().read(text);
+  std::vector<MakeRule> rules = MakefileReader(text).read();
   hand_down(rules);
   std::vector<AutomationJob> jobs;
   for (MakeRule& rule : rules) {
-    if (rule.line == 0 || jobs.size() >= k_most_jobs) continue;
-    AutomationStep step;
-    step.script = std::move(rule.recipe);
-    step.line = rule.line;
-    step.folder = folder;
-    jobs.push_back({.name = rule.targets, .for_production = rule.for_production, .steps = {std::move(step)}});
+    if (rule.recipe.empty() || jobs.size() >= k_most_jobs) continue;
+    for (AutomationStep& step : rule.recipe) step.folder = folder;
+    jobs.push_back(
+        {.name = rule.targets, .for_production = rule.for_production, .steps = std::move(rule.recipe)});
   }
   return jobs;
 }

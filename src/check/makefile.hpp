@@ -10,8 +10,8 @@
 
 namespace cb21 {
 
-// A job for each rule that has a recipe, in order; for production where its name, or that of a target which
-// needs it, says so. `folder` is the Makefile's.
+// A job for each rule that has a recipe, in order, with a step for each line of it; for production where its
+// name, or that of a target which needs it, says so. `folder` is the Makefile's.
 std::vector<AutomationJob> read_makefile(std::string_view text, const std::string& folder);
 
 }  // namespace cb21

@@ -129,6 +129,7 @@ TEST(CachedProductionBuild, IsNoneOfAnotherImageOrPurpose) {
           {ci, workflow("      - run: docker build --push --target builder .\n"), {}},
           {ci, workflow("      - run: docker build --push https://example.org/x.git\n"), {}},
           {"Makefile", "test:\n\tdocker build -t x .\nimage:\n\tdocker build --push --no-cache .\n", {}},
+          {"Makefile", "release:\n\tdocker push app\n.image: src\n\tdocker build -t test .\n", {}},
           {"notes/release.sh", "docker build .\n", {}},
           {"scripts/release.py", "docker build .\n", {}}});
   const ProjectFixture other = project_with(
