@@ -89,8 +89,6 @@ std::string context_folder(const CheckedProject& project) {
   return below ? path.substr(project.root.size() + 1) : std::string();
 }
 
-std::string folder_of(std::string_view path) { return std::string(parent_path(path)); }
-
 AutomationJob script_job(const std::string& path, const std::string& text) {
   AutomationJob job{.name = path, .for_production = speaks_of_production(path), .steps = {}};
   AutomationStep step;
@@ -115,7 +113,7 @@ std::optional<AutomationFile> read_file(const CheckedProject& project, const std
       return file;
     case Sort::make:
       file.kind = AutomationFile::Kind::make;
-      file.jobs = read_makefile(file.text, folder_of(path));
+      file.jobs = read_makefile(file.text, path);
       return file;
     case Sort::maybe_script:
       if (!is_shell_script(file.text)) return std::nullopt;

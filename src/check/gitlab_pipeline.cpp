@@ -21,10 +21,12 @@ void add_script(const YamlNode& node,
   for (const YamlNode& child : node.children) add_script(child, steps);
 }
 
-AutomationJob read_job(const YamlNode& node, const std::vector<AutomationStep>& general) {
+AutomationJob read_job(const YamlNode& node,
+                       const std::string& path,
+                       const std::vector<AutomationStep>& general) {
   AutomationJob job{.name = node.key, .steps = {}};
   const YamlNode& environment = node.at("environment");
-  job.for_production = speaks_of_production(node.key + ' ' + node.at("stage").value + ' ' +
+  job.for_production = speaks_of_production(path + ' ' + node.key + ' ' + node.at("stage").value + ' ' +
                                             environment.value + ' ' + environment.at("name").value);
   // A job's own before_script takes the place of the general one.
   if (node.has("before_script")) {
@@ -58,7 +60,7 @@ void read_gitlab_file(AutomationFile& file) {
   add_script(root.at("default").at("before_script"), general);
   for (const YamlNode& node : root.children) {
     if (file.jobs.size() >= k_most_jobs) break;
-    if (node.has("script")) file.jobs.push_back(read_job(node, general));
+    if (node.has("script")) file.jobs.push_back(read_job(node, file.path, general));
     // What comes from elsewhere (extends, a child pipeline) may build.
     if (node.has("trigger")) file.goes_elsewhere = true;
   }

@@ -2,6 +2,7 @@
 #include "check/makefile.hpp"
 
 #include "check/image_build.hpp"
+#include "inputs/path_name.hpp"
 #include "word_list.hpp"
 
 #include <algorithm>
@@ -122,13 +123,13 @@ std::vector<MakeRule*> mark(RulesByTarget& by_target, const std::string& target)
   return marked;
 }
 
-// What is made for a production target is for production.
-void hand_down(std::vector<MakeRule>& rules) {
+// What is made for a production target is for production, and in a file for production everything is.
+void hand_down(std::vector<MakeRule>& rules, bool all) {
   RulesByTarget by_target;
   std::vector<MakeRule*> open;
   for (MakeRule& rule : rules) {
     for (std::string& target : words_of(rule.targets)) by_target.emplace(std::move(target), &rule);
-    rule.for_production = speaks_of_production(rule.targets);
+    rule.for_production = all || speaks_of_production(rule.targets);
     if (rule.for_production) open.push_back(&rule);
   }
   while (!open.empty()) {
@@ -142,13 +143,13 @@ void hand_down(std::vector<MakeRule>& rules) {
 
 }  // namespace
 
-std::vector<AutomationJob> read_makefile(std::string_view text, const std::string& folder) {
+std::vector<AutomationJob> read_makefile(std::string_view text, std::string_view path) {
   std::vector<MakeRule> rules = MakefileReader(text).read();
-  hand_down(rules);
+  hand_down(rules, speaks_of_production(path));
   std::vector<AutomationJob> jobs;
   for (MakeRule& rule : rules) {
     if (rule.recipe.empty() || jobs.size() >= k_most_jobs) continue;
-    for (AutomationStep& step : rule.recipe) step.folder = folder;
+    for (AutomationStep& step : rule.recipe) step.folder = parent_path(path);
     jobs.push_back(
         {.name = rule.targets, .for_production = rule.for_production, .steps = std::move(rule.recipe)});
   }

@@ -4,14 +4,13 @@
 
 #include "check/automation_file.hpp"
 
-#include <string>
 #include <string_view>
 #include <vector>
 
 namespace cb21 {
 
 // A job for each rule that has a recipe, in order, with a step for each line of it; for production where its
-// name, or that of a target which needs it, says so. `folder` is the Makefile's.
-std::vector<AutomationJob> read_makefile(std::string_view text, const std::string& folder);
+// name, that of a target which needs it, or the Makefile's own path below the project's root says so.
+std::vector<AutomationJob> read_makefile(std::string_view text, std::string_view path);
 
 }  // namespace cb21

@@ -67,7 +67,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   cb21::AutomationFile pipeline{.path = ".gitlab-ci.yml", .text = text, .jobs = {}};
   cb21::read_gitlab_file(pipeline);
   check_jobs(pipeline.jobs, lines);
-  check_jobs(cb21::read_makefile(text, "ci"), lines);
+  check_jobs(cb21::read_makefile(text, "ci/Makefile"), lines);
   check_script(text);
   return 0;
 }

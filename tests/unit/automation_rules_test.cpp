@@ -91,6 +91,13 @@ TEST(CachedProductionBuild, IsFoundInPipelinesMakefilesAndScripts) {
            {"image.sh:2"}}});
 }
 
+TEST(CachedProductionBuild, IsFoundByTheNameOfTheFile) {
+  expect("cached-production-build",
+         {{"release.mk", "image:\n\tdocker build .\n", {"release.mk:2"}},
+          {"deploy/Makefile", "image:\n\tdocker build ..\n", {"deploy/Makefile:2"}},
+          {".gitlab/release.yml", "image:\n  script: docker build .\n", {".gitlab/release.yml:2"}}});
+}
+
 TEST(CachedProductionBuild, IsNoneWhereTheCacheIsNotUsed) {
   const std::string ci = ".github/workflows/release.yml";
   const std::string action =

@@ -8,8 +8,8 @@
 namespace cb21 {
 namespace {
 
-AutomationFile read(const std::string& text) {
-  AutomationFile file{.path = ".gitlab-ci.yml", .text = text, .jobs = {}};
+AutomationFile read(const std::string& text, const std::string& path = ".gitlab-ci.yml") {
+  AutomationFile file{.path = path, .text = text, .jobs = {}};
   read_gitlab_file(file);
   return file;
 }
@@ -48,6 +48,12 @@ ship-it:
   EXPECT_TRUE(file.jobs[1].for_production);
   EXPECT_TRUE(file.jobs[2].for_production);
   EXPECT_FALSE(file.goes_elsewhere);
+}
+
+TEST(GitlabPipeline, IsForProductionByItsOwnName) {
+  const std::string job = "image:\n  script: ls\n";
+  EXPECT_FALSE(read(job).jobs.at(0).for_production);
+  EXPECT_TRUE(read(job, ".gitlab/release.yml").jobs.at(0).for_production);
 }
 
 TEST(GitlabPipeline, MayIncludeOthers) {

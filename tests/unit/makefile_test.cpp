@@ -9,9 +9,9 @@ namespace cb21 {
 namespace {
 
 // "TARGETS[!]: LINE SCRIPT; ..." a job; '!' where it is for production.
-std::string shown(std::string_view text) {
+std::string shown(std::string_view text, std::string_view path = "Makefile") {
   std::string result;
-  for (const AutomationJob& job : read_makefile(text, "")) {
+  for (const AutomationJob& job : read_makefile(text, path)) {
     result += job.name + (job.for_production ? "!:" : ":");
     for (const AutomationStep& step : job.steps)
       result += ' ' + std::to_string(step.line) + ' ' + step.script + ';';
@@ -65,12 +65,18 @@ TEST(Makefile, HandsProductionDown) {
   EXPECT_EQ(shown("a: b\nb: a\n\tx\nprod: a\n"), "b!: 3 x;\n");
 }
 
+TEST(Makefile, IsForProductionByItsOwnName) {
+  EXPECT_EQ(shown("image:\n\tb\n", "release.mk"), "image!: 2 b;\n");
+  EXPECT_EQ(shown("image:\n\tb\n", "deploy/Makefile"), "image!: 2 b;\n");
+  EXPECT_EQ(read_makefile("image:\n\tb\n", "deploy/Makefile").at(0).steps.at(0).folder, "deploy");
+}
+
 TEST(Makefile, EndsWhateverItIsGiven) {
   std::string many = "release:";
   for (int i = 0; i < 50'000; ++i) many += " t" + std::to_string(i);
   many += '\n';
   for (int i = 0; i < 5'000; ++i) many += "t" + std::to_string(i) + ": release\n\tx\n";
-  EXPECT_EQ(read_makefile(many, "").size(), k_most_jobs);
+  EXPECT_EQ(read_makefile(many, "Makefile").size(), k_most_jobs);
   EXPECT_EQ(shown(""), "");
   EXPECT_EQ(shown("\tx\n:\n::\n=:=\n"), "");
 }
