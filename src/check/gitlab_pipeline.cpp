@@ -61,7 +61,7 @@ void read_gitlab_file(AutomationFile& file) {
   for (const YamlNode& node : root.children) {
     if (file.jobs.size() >= k_most_jobs) break;
     if (node.has("script")) file.jobs.push_back(read_job(node, file.path, general));
-    // What comes from elsewhere (extends, a child pipeline) may build.
+    // A child pipeline may build.
     if (node.has("trigger")) file.goes_elsewhere = true;
   }
 }
