@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/automated_builds.hpp"
 
-#include "check/project_file.hpp"
+#include "check/script_folder.hpp"
 #include "inputs/shell_commands.hpp"
 #include "word_list.hpp"
 
@@ -133,11 +133,11 @@ class JobReader {
 
   void read() {
     for (const AutomationStep& step : job_.steps) {
-      folder_ = has_variable(step.folder) ? std::nullopt : std::optional(step.folder);
+      if (!step.same_shell) folder_ = has_variable(step.folder) ? std::nullopt : std::optional(step.folder);
       if (auto build = read_action(step)) {
         add({.build = std::move(*build), .as_action = true, .pruned = pruned, .purpose = {}});
       }
-      for (const ShellCommand& command : shell_commands(step.script)) read_command(step, command);
+      read_script(step);
     }
   }
 
@@ -148,8 +148,18 @@ class JobReader {
   bool pruned = false;
 
  private:
+  void read_script(const AutomationStep& step) {
+    ScriptFolder place(step.script, folder_);
+    for (const ShellCommand& command : shell_commands(step.script)) {
+      place.enter(command);
+      folder_ = place.folder();
+      read_command(step, command);
+    }
+    place.leave();
+    folder_ = place.folder();
+  }
+
   void read_command(const AutomationStep& step, const ShellCommand& command) {
-    if (command.program() == "cd" || command.program() == "pushd") return change_folder(command);
     if (auto build = read_image_build(command)) {
       build->line += step.line;
       return add({.build = std::move(*build), .as_action = false, .pruned = pruned, .purpose = {}});
@@ -167,16 +177,6 @@ class JobReader {
     }
     if (deed.kind == DockerDeed::Kind::tag && deed.names.size() == 2)
       tags.emplace_back(deed.names[0], deed.names[1]);
-  }
-
-  void change_folder(const ShellCommand& command) {
-    const bool plain =
-        command.words.size() == 2 && !has_variable(command.words[1]) && command.words[1] != "-";
-    if (!plain || !folder_) {
-      folder_ = std::nullopt;
-    } else {
-      folder_ = path_below(*folder_, command.words[1]);
-    }
   }
 
   void add(AutomatedBuild image) {

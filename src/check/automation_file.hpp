@@ -19,6 +19,7 @@ struct AutomationStep {
   std::vector<std::pair<std::string, std::string>> inputs;  // of the action
   std::size_t line = 0;                                     // of the script's first line, or of the action
   std::string folder;                                       // that it runs in, below the project's root
+  bool same_shell = false;  // as the step before, so that it begins where that one ended
 
   std::string_view input(std::string_view name) const;  // empty where it is not given
 };

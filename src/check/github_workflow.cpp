@@ -30,7 +30,8 @@ AutomationStep read_step(const YamlNode& node, const std::string& folder) {
     step.line = run.value_line;
   }
   const std::string& own = node.at("working-directory").value;
-  step.folder = own.empty() ? folder : own;
+  // An action runs in the workspace.
+  if (step.action.empty()) step.folder = own.empty() ? folder : own;
   return step;
 }
 

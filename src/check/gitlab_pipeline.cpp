@@ -35,7 +35,9 @@ AutomationJob read_job(const YamlNode& node,
     job.steps = general;
   }
   add_script(node.at("script"), job.steps);
+  const std::size_t own_shell = job.steps.size();
   add_script(node.at("after_script"), job.steps);
+  for (std::size_t i = 1; i < job.steps.size(); ++i) job.steps[i].same_shell = i != own_shell;
   return job;
 }
 

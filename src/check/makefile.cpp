@@ -141,15 +141,25 @@ void hand_down(std::vector<MakeRule>& rules, bool all) {
   }
 }
 
+// Whether a recipe has one shell for all its lines, which any place of the file may ask for.
+bool has_one_shell(const std::vector<MakeRule>& rules) {
+  return std::any_of(
+      rules.begin(), rules.end(), [](const MakeRule& rule) { return rule.targets.starts_with(".ONESHELL"); });
+}
+
 }  // namespace
 
 std::vector<AutomationJob> read_makefile(std::string_view text, std::string_view path) {
   std::vector<MakeRule> rules = MakefileReader(text).read();
   hand_down(rules, speaks_of_production(path));
+  const bool one_shell = has_one_shell(rules);
   std::vector<AutomationJob> jobs;
   for (MakeRule& rule : rules) {
     if (rule.recipe.empty() || jobs.size() >= k_most_jobs) continue;
-    for (AutomationStep& step : rule.recipe) step.folder = parent_path(path);
+    for (std::size_t i = 0; i < rule.recipe.size(); ++i) {
+      rule.recipe[i].folder = parent_path(path);
+      rule.recipe[i].same_shell = one_shell && i != 0;
+    }
     jobs.push_back(
         {.name = rule.targets, .for_production = rule.for_production, .steps = std::move(rule.recipe)});
   }

@@ -98,6 +98,38 @@ TEST(CachedProductionBuild, IsFoundByTheNameOfTheFile) {
           {".gitlab/release.yml", "image:\n  script: docker build .\n", {".gitlab/release.yml:2"}}});
 }
 
+TEST(CachedProductionBuild, IsFoundInTheFolderThatItsShellIsIn) {
+  const std::string ci = ".github/workflows/release.yml";
+  const std::string in_frontend = "defaults:\n  run:\n    working-directory: frontend\n";
+  const std::vector<Case> cases{
+      {"release.sh", "(cd frontend && npm ci)\ndocker build -t app .\n", {"release.sh:2"}},
+      {"release.sh", "(cd frontend && npm ci) && docker build -t app .\n", {"release.sh:1"}},
+      {"release.sh", "(\n  cd frontend\n  npm ci\n)\ndocker build -t app .\n", {"release.sh:5"}},
+      {"release.sh", "V=$(cd frontend && npm version)\ndocker build -t app .\n", {"release.sh:2"}},
+      {"release.sh", "sh -c 'cd frontend && npm ci'\ndocker build -t app .\n", {"release.sh:2"}},
+      {"release.sh", "pushd frontend\nnpm ci\npopd\ndocker build -t app .\n", {"release.sh:4"}},
+      {"release.sh", "cd frontend\nnpm ci\ncd ..\ndocker build -t app .\n", {"release.sh:4"}},
+      {"release.sh", "cd frontend\ndocker build -t app .\n", {}},
+      {"release.sh", "(cd frontend && docker build -t app .)\n", {}},
+      {"release.sh", "sh -c 'cd frontend && docker build -t app .'\n", {}},
+      {"Makefile", "release:\n\tcd frontend && npm ci\n\tdocker build -t app .\n", {"Makefile:3"}},
+      {"Makefile", "release:\n\tcd frontend && \\\n\tdocker build -t app .\n", {}},
+      {"Makefile", ".ONESHELL:\nrelease:\n\tcd frontend\n\tdocker build -t app .\n", {}},
+      {".gitlab-ci.yml",
+       "release:\n  script:\n    - (cd frontend && npm ci)\n    - docker build -t app .\n",
+       {".gitlab-ci.yml:4"}},
+      {".gitlab-ci.yml", "release:\n  script:\n    - cd frontend\n    - docker build -t app .\n", {}},
+      {ci, workflow("      - run: docker build -t app .\n", in_frontend), {}},
+      {ci,
+       workflow("      - uses: docker/build-push-action@v6\n        with:\n          context: .\n",
+                in_frontend),
+       {ci + ":7"}}};
+  for (const Case& c : cases) {
+    const ProjectFixture fixture = project_with({{c.path, c.text}, {"frontend/Dockerfile", "FROM node\n"}});
+    EXPECT_EQ(fixture.places("cached-production-build"), c.places) << c.path << '\n' << c.text;
+  }
+}
+
 TEST(CachedProductionBuild, IsNoneWhereTheCacheIsNotUsed) {
   const std::string ci = ".github/workflows/release.yml";
   const std::string action =

@@ -31,6 +31,7 @@ jobs:
             --no-cache .
       - run: ls
         working-directory: other
+      - uses: docker/bake-action@v5
   image:
     steps:
       - uses: docker/build-push-action@v6
@@ -43,14 +44,16 @@ jobs:
   EXPECT_EQ(file.kind, AutomationFile::Kind::ci);
   ASSERT_EQ(file.jobs.size(), 2U);
   const auto& steps = file.jobs[0].steps;
-  ASSERT_EQ(steps.size(), 3U);
+  ASSERT_EQ(steps.size(), 4U);
   EXPECT_EQ(steps[0].action, "actions/checkout");
   EXPECT_EQ(steps[1].script, "docker build \\\n  --no-cache .\n");
   EXPECT_EQ(steps[1].line, 13U);
   EXPECT_EQ(steps[1].folder, "service");
   EXPECT_EQ(steps[2].folder, "other");
+  // An action runs in the workspace.
+  EXPECT_EQ(steps[3].folder, "");
   const AutomationStep& action = file.jobs[1].steps.at(0);
-  EXPECT_EQ(action.line, 19U);
+  EXPECT_EQ(action.line, 20U);
   EXPECT_EQ(action.input("push"), "true");
   EXPECT_EQ(action.input("no-cache"), "");
   EXPECT_FALSE(file.jobs[0].for_production || file.jobs[1].for_production || file.goes_elsewhere);

@@ -56,6 +56,15 @@ TEST(GitlabPipeline, IsForProductionByItsOwnName) {
   EXPECT_TRUE(read(job, ".gitlab/release.yml").jobs.at(0).for_production);
 }
 
+TEST(GitlabPipeline, HasAShellForAJobAndOneForWhatComesAfterIt) {
+  const AutomationFile file =
+      read("x:\n  before_script: [a]\n  script:\n    - b\n    - c\n  after_script:\n    - d\n    - e\n");
+  std::string shells;
+  for (const AutomationStep& step : file.jobs.at(0).steps)
+    shells += (step.same_shell ? "+" : " ") + step.script;
+  EXPECT_EQ(shells, " a+b+c d+e");
+}
+
 TEST(GitlabPipeline, MayIncludeOthers) {
   EXPECT_TRUE(read("include:\n  - project: a/b\n    file: c.yml\n").goes_elsewhere);
   EXPECT_TRUE(read("include: https://example.org/x.yml\n").goes_elsewhere);

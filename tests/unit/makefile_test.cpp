@@ -14,7 +14,7 @@ std::string shown(std::string_view text, std::string_view path = "Makefile") {
   for (const AutomationJob& job : read_makefile(text, path)) {
     result += job.name + (job.for_production ? "!:" : ":");
     for (const AutomationStep& step : job.steps)
-      result += ' ' + std::to_string(step.line) + ' ' + step.script + ';';
+      result += ' ' + std::to_string(step.line) + (step.same_shell ? "+ " : " ") + step.script + ';';
     result += '\n';
   }
   return result;
@@ -46,6 +46,7 @@ TEST(Makefile, HasRecipesBehindASemicolon) {
 
 TEST(Makefile, HasAShellForEachLineOfARecipe) {
   EXPECT_EQ(shown("a:\n\tcd b\n\tls\n"), "a: 2 cd b; 3 ls;\n");
+  EXPECT_EQ(shown(".ONESHELL:\na:\n\tcd b\n\tls\n"), "a: 3 cd b; 4+ ls;\n");
 }
 
 TEST(Makefile, HasNoRecipeInADefinition) {
