@@ -21,17 +21,19 @@ std::string default_folder(const YamlNode& node) {
 
 AutomationStep read_step(const YamlNode& node, const std::string& folder) {
   AutomationStep step;
-  const YamlNode& uses = node.at("uses");
-  step.action = action_name(uses.value);
-  step.line = uses.line;
-  for (const YamlNode& input : node.at("with").children) step.inputs.emplace_back(input.key, input.value);
+  step.line = node.line;
   if (const YamlNode& run = node.at("run"); !run.value.empty()) {
     step.script = run.value;
     step.line = run.value_line;
+    const std::string& own = node.at("working-directory").value;
+    step.folder = own.empty() ? folder : own;
+    return step;
   }
-  const std::string& own = node.at("working-directory").value;
   // An action runs in the workspace.
-  if (step.action.empty()) step.folder = own.empty() ? folder : own;
+  const YamlNode& uses = node.at("uses");
+  step.action = action_name(uses.value);
+  if (node.has("uses")) step.line = uses.line;
+  for (const YamlNode& input : node.at("with").children) step.inputs.emplace_back(input.key, input.value);
   return step;
 }
 

@@ -73,6 +73,16 @@ TEST(GithubWorkflow, IsForProductionByItsNamesAndEvents) {
   EXPECT_FALSE(for_production(read("on:\n  push:\n    branches: [release]\n" + jobs)));
 }
 
+TEST(GithubWorkflow, HasStepsOfOneSort) {
+  const AutomationFile file =
+      read("jobs:\n  x:\n    steps:\n      - uses: a/b\n        run: ls\n      - name: c\n");
+  const auto& steps = file.jobs.at(0).steps;
+  ASSERT_EQ(steps.size(), 2U);
+  EXPECT_EQ(steps[0].script, "ls");
+  EXPECT_EQ(steps[0].action, "");
+  EXPECT_EQ(steps[1].line, 6U);
+}
+
 TEST(GithubWorkflow, MayCallAnother) {
   EXPECT_TRUE(read("jobs:\n  x:\n    uses: o/r/.github/workflows/x.yml@main\n").goes_elsewhere);
   EXPECT_FALSE(read("jobs:\n  x:\n    uses: ./.github/workflows/x.yml\n").goes_elsewhere);
