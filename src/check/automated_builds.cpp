@@ -134,9 +134,7 @@ class JobReader {
   void read() {
     for (const AutomationStep& step : job_.steps) {
       if (!step.same_shell) folder_ = has_variable(step.folder) ? std::nullopt : std::optional(step.folder);
-      if (auto build = read_action(step)) {
-        add({.build = std::move(*build), .as_action = true, .pruned = pruned, .purpose = {}});
-      }
+      if (auto build = read_action(step)) add(std::move(*build), true);
       read_script(step);
     }
   }
@@ -162,7 +160,7 @@ class JobReader {
   void read_command(const AutomationStep& step, const ShellCommand& command) {
     if (auto build = read_image_build(command)) {
       build->line += step.line;
-      return add({.build = std::move(*build), .as_action = false, .pruned = pruned, .purpose = {}});
+      return add(std::move(*build), false);
     }
     note(read_docker_deed(command));
   }
@@ -179,9 +177,13 @@ class JobReader {
       tags.emplace_back(deed.names[0], deed.names[1]);
   }
 
-  void add(AutomatedBuild image) {
-    if (images.size() >= k_most_deeds) return;
-    if (Concern(project_, folder_).holds(image.build)) images.push_back(std::move(image));
+  void add(ImageBuild build, bool as_action) {
+    if (images.size() >= k_most_deeds || !Concern(project_, folder_).holds(build)) return;
+    images.push_back({.build = std::move(build),
+                      .as_action = as_action,
+                      .pruned = pruned,
+                      .folder = folder_,
+                      .purpose = {}});
   }
 
   const CheckedProject& project_;

@@ -7,33 +7,59 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace cb21 {
 namespace {
 
-bool says(const CheckedProject& project, const std::string& path, std::string_view text) {
-  const auto content = project_file_text(project.root, path);
-  return content && content->find(text) != std::string::npos;
+namespace fs = std::filesystem;
+
+// A path without "." and ".."; nothing where it leads out of the project, whose files alone are read.
+std::optional<std::string> inner_path(const fs::path& path) {
+  std::string normal = path.lexically_normal().string();
+  if (path.is_absolute() || normal == ".." || normal.starts_with("../")) return std::nullopt;
+  return normal;
+}
+
+bool says_uncached(std::string_view compose_file) {
+  return compose_file.find("no_cache: true") != std::string_view::npos;
+}
+
+// compose takes the files of the nearest folder that has any.
+bool default_file_may_be_uncached(const CheckedProject& project, const std::string& folder) {
+  const auto start = inner_path(folder);
+  if (!start) return true;
+  for (fs::path place = *start;; place = place.parent_path()) {
+    bool found = false;
+    for (const char* name : {"compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"}) {
+      const auto text = project_file_text(project.root, (place / name).string());
+      if (text && says_uncached(*text)) return true;
+      found = found || text;
+    }
+    if (found || place.empty()) return false;
+  }
 }
 
 // In a compose file a service's build may say no_cache: true.
-bool compose_is_uncached(const CheckedProject& project, const ImageBuild& build) {
-  static constexpr std::array<std::string_view, 4> k_default_files{
-      "compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"};
-  const auto uncached = [&](std::string_view file) {
-    return says(project, std::string(file), "no_cache: true");
-  };
-  if (build.compose_files.empty())
-    return std::any_of(k_default_files.begin(), k_default_files.end(), uncached);
-  return std::any_of(build.compose_files.begin(), build.compose_files.end(), uncached);
+bool compose_may_be_uncached(const CheckedProject& project, const AutomatedBuild& image) {
+  if (!image.folder) return true;
+  const std::vector<std::string>& files = image.build.compose_files;
+  if (files.empty()) return default_file_may_be_uncached(project, *image.folder);
+  return std::any_of(files.begin(), files.end(), [&](const std::string& file) {
+    const auto path = inner_path(fs::path(*image.folder) / file);
+    if (!path || file.find('$') != std::string::npos) return true;
+    const auto text = project_file_text(project.root, *path);
+    return text && says_uncached(*text);
+  });
 }
 
 bool is_from_cache(const CheckedProject& project, const AutomatedBuild& image) {
   const ImageBuild& build = image.build;
   if (build.verified || image.pruned || build.uncached != Known::no) return false;
-  return !build.compose || !compose_is_uncached(project, build);
+  return !build.compose || !compose_may_be_uncached(project, image);
 }
 
 // A base by digest is what it is.

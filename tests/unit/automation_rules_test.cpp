@@ -130,6 +130,34 @@ TEST(CachedProductionBuild, IsFoundInTheFolderThatItsShellIsIn) {
   }
 }
 
+TEST(CachedProductionBuild, IsNoneWhereItsComposeFileSaysSo) {
+  const std::string uncached = "services:\n  app:\n    build:\n      context: .\n      no_cache: true\n";
+
+  struct ComposeCase {
+    std::string path;
+    std::string text;
+    std::string compose;
+    Places places;
+  };
+
+  const std::vector<ComposeCase> cases{
+      {"release.sh", "docker compose build\n", "compose.yml", {}},
+      {"release.sh", "docker compose build\n", "deploy/compose.yml", {"release.sh:1"}},
+      {"release.sh", "cd deploy\ndocker compose build\n", "deploy/compose.yml", {}},
+      {"release.sh", "cd deploy\ndocker compose build\n", "compose.yml", {}},
+      {"release.sh", "cd deploy\ndocker compose -f ../x.yml build\n", "x.yml", {}},
+      {"release.sh", "cd deploy\ndocker compose -f x.yml build\n", "x.yml", {"release.sh:2"}},
+      {"release.sh", "cd \"$HERE\"\ndocker compose build\n", "deploy/compose.yml", {}},
+      {"release.sh", "cd ..\ndocker compose build\n", "x.yml", {}},
+      {"release.sh", "docker compose -f /srv/x.yml build\n", "x.yml", {}},
+      {"release.sh", "docker compose -f \"$FILE\" build\n", "deploy/compose.yml", {}},
+      {"deploy/Makefile", "release:\n\tdocker compose -f compose.yml build\n", "deploy/compose.yml", {}}};
+  for (const ComposeCase& c : cases) {
+    const ProjectFixture fixture = project_with({{c.path, c.text}, {c.compose, uncached}, {"deploy/x", ""}});
+    EXPECT_EQ(fixture.places("cached-production-build"), c.places) << c.text << c.compose;
+  }
+}
+
 TEST(CachedProductionBuild, IsNoneWhereTheCacheIsNotUsed) {
   const std::string ci = ".github/workflows/release.yml";
   const std::string action =
