@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -191,24 +192,27 @@ class JobReader {
   std::optional<std::string> folder_;
 };
 
-bool same_image(std::string_view one, std::string_view other) {
-  return one == other || without_tag(one) == without_tag(other);
+// What a job, or all of a Makefile, pushes.
+struct Pushes {
+  // Without their tags, in the job's own text; also those that docker tag made them of.
+  std::set<std::string_view> names;
+  bool composed = false;
+};
+
+Pushes pushes_of(const JobReader& deeds) {
+  Pushes pushes{.names = {}, .composed = deeds.pushes_composed};
+  for (const std::string& name : deeds.pushed) pushes.names.insert(without_tag(name));
+  // Backwards, as a target may be the source of a later one.
+  std::for_each(deeds.tags.rbegin(), deeds.tags.rend(), [&](const auto& tag) {
+    if (pushes.names.contains(without_tag(tag.second))) pushes.names.insert(without_tag(tag.first));
+  });
+  return pushes;
 }
 
-// Under the names that the build gave it and those that docker tag added.
-bool is_pushed(const AutomatedBuild& image, const JobReader& deeds) {
-  if (image.build.compose && deeds.pushes_composed) return true;
-  std::vector<std::string> names = image.build.names;
-  for (const auto& [source, target] : deeds.tags) {
-    const bool known = std::any_of(names.begin(), names.end(), [&, &from = source](const std::string& name) {
-      return same_image(name, from);
-    });
-    if (known) names.push_back(target);
-  }
-  return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
-    return std::any_of(deeds.pushed.begin(), deeds.pushed.end(), [&](const std::string& pushed) {
-      return same_image(name, pushed);
-    });
+bool is_pushed(const ImageBuild& build, const Pushes& pushes) {
+  if (build.pushes || (build.compose && pushes.composed)) return true;
+  return std::any_of(build.names.begin(), build.names.end(), [&](const std::string& name) {
+    return pushes.names.contains(without_tag(name));
   });
 }
 
@@ -224,10 +228,10 @@ bool composes_production(const ImageBuild& build) {
   });
 }
 
-std::string purpose_of(const AutomatedBuild& image, const AutomationJob& job, const JobReader& deeds) {
-  if (image.build.pushes || is_pushed(image, deeds)) return "it is pushed";
-  if (is_tagged_for_production(image.build)) return "its tag says so";
-  if (composes_production(image.build)) return "its compose file says so";
+std::string purpose_of(const ImageBuild& build, const AutomationJob& job, const Pushes& pushes) {
+  if (is_pushed(build, pushes)) return "it is pushed";
+  if (is_tagged_for_production(build)) return "its tag says so";
+  if (composes_production(build)) return "its compose file says so";
   return job.for_production ? "the names of the file or the job say so" : std::string();
 }
 
@@ -252,9 +256,11 @@ std::vector<AutomatedBuild> automated_builds(const CheckedProject& project, cons
     join(all, readers.back());
   }
   const bool make = file.kind == AutomationFile::Kind::make;
+  const Pushes all_pushes = pushes_of(all);
   for (std::size_t i = 0; i < readers.size(); ++i) {
+    const Pushes pushes = make ? all_pushes : pushes_of(readers[i]);
     for (AutomatedBuild& image : readers[i].images) {
-      image.purpose = purpose_of(image, file.jobs[i], make ? all : readers[i]);
+      image.purpose = purpose_of(image.build, file.jobs[i], pushes);
       image.pruned = image.pruned || (make && all.pruned);
       images.push_back(std::move(image));
     }

@@ -6,6 +6,8 @@
 #include "check/automation_file.hpp"
 #include "support/check_fixture.hpp"
 
+#include <ctime>
+
 namespace cb21 {
 namespace {
 
@@ -86,6 +88,9 @@ TEST(CachedProductionBuild, IsFoundInPipelinesMakefilesAndScripts) {
           {"scripts/image", "#!/usr/bin/env bash\ndocker buildx build --push .\n", {"scripts/image:2"}},
           {"build.sh", "docker build -qt reg/app:production .\n", {"build.sh:1"}},
           {"release.sh", "cb21 --cb21-off --pull -t app .\n", {"release.sh:1"}},
+          {"image.sh",
+           "docker build -t a .\ndocker tag a b:1\ndocker tag b:1 c/d\ndocker push c/d:2\n",
+           {"image.sh:1"}},
           {"image.sh",
            "docker builder prune -f --filter label=x\ndocker build -t a/b .\ndocker push a/b\n",
            {"image.sh:2"}}});
@@ -284,6 +289,21 @@ TEST(AutomationRules, SurviveHostileFiles) {
   fixture.tree().fifo("x.sh");
   fixture.tree().link("y.sh", "/dev/zero");
   EXPECT_EQ(fixture.places("cached-production-build"), places);
+}
+
+TEST(AutomationRules, TellThePushedImagesOfALongFileInTime) {
+  std::string text = "release:\n";
+  for (int i = 0; i < 100; ++i)
+    text += "\tdocker tag t" + std::to_string(i) + " t" + std::to_string(i + 1) + '\n';
+  for (int i = 0; i < 99; ++i) text += "\tdocker push x" + std::to_string(i) + '\n';
+  for (int i = 0; i < 490; ++i) {
+    text += "m" + std::to_string(i) + ":\n";
+    for (int k = 0; k < 15; ++k) text += "\tdocker build -tt0 .\n";
+  }
+  const ProjectFixture fixture = project_with({{"Makefile", text}});
+  const std::clock_t begin = std::clock();
+  EXPECT_EQ(fixture.places("cached-production-build"), Places{});
+  EXPECT_LT(std::clock() - begin, 3 * CLOCKS_PER_SEC);
 }
 
 TEST(AutomationRules, ReadSoMuchAndNoMore) {
