@@ -5,6 +5,7 @@
 #include "check/gitlab_pipeline.hpp"
 #include "check/image_build.hpp"
 #include "check/makefile.hpp"
+#include "check/script_folder.hpp"
 #include "check/yaml_outline.hpp"
 #include "inputs/shell_commands.hpp"
 
@@ -34,11 +35,14 @@ void check_node(const cb21::YamlNode& node, std::size_t depth, std::size_t lines
 
 void check_script(std::string_view script) {
   const auto lines = static_cast<std::size_t>(std::count(script.begin(), script.end(), '\n'));
+  cb21::ScriptFolder place(script, "ci");
   for (const cb21::ShellCommand& command : cb21::shell_commands(script)) {
+    place.enter(command);
     require(command.line <= lines);
     if (const auto build = cb21::read_image_build(command)) require(build->line == command.line);
     cb21::read_docker_deed(command);
   }
+  place.leave();
 }
 
 void check_jobs(const std::vector<cb21::AutomationJob>& jobs, std::size_t lines) {
