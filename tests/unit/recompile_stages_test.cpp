@@ -30,7 +30,7 @@ RecompileStages recompile(std::string_view text, std::vector<std::string> binari
 
 // The generated text with each touch shortened, for comparing whole texts.
 std::string shortened(std::string text) {
-  static constexpr std::string_view k_touch = R"(RUN ["/bin/sh","-c",": 00ff;)";
+  static constexpr std::string_view k_touch = R"(RUN ["/bin/sh","-c","echo 00ff >)";
   for (std::size_t at = text.find(k_touch); at != std::string::npos; at = text.find(k_touch, at + 1)) {
     text.replace(at, text.find('\n', at) - at, "TOUCH");
   }
