@@ -4,13 +4,13 @@
 #include "check/project_targets.hpp"
 #include "escape.hpp"
 #include "inputs/bin_tables.hpp"
+#include "inputs/dockerfile_words.hpp"
 #include "inputs/path_name.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <filesystem>
 #include <set>
 #include <string>
@@ -104,19 +104,11 @@ bool is_standard(const BinTable& table) {
          path == "src/bin/" + table.name + "/main.rs";
 }
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), [](unsigned char c) {
-    return static_cast<char>(std::tolower(c));
-  });
-  return result;
-}
-
 // What a comment on a path speaks of.
 std::vector<std::string> subjects_of(const BinTable& table) {
-  std::vector<std::string> subjects{"path", "entry", "source", "main.rs", lower(table.name)};
+  std::vector<std::string> subjects{"path", "entry", "source", "main.rs", lower_case(table.name)};
   for (const auto& part : std::filesystem::path(*table.path)) {
-    const std::string stem = lower(part.stem().string());
+    const std::string stem = lower_case(part.stem().string());
     if (stem.size() > 2 && stem != "src") subjects.push_back(stem);
   }
   return subjects;
@@ -125,7 +117,7 @@ std::vector<std::string> subjects_of(const BinTable& table) {
 bool is_documented(const BinTable& table) {
   const std::vector<std::string> subjects = subjects_of(table);
   return std::any_of(table.comments.begin(), table.comments.end(), [&](const std::string& comment) {
-    const std::string text = lower(comment);
+    const std::string text = lower_case(comment);
     return !text.starts_with("cb21:") &&
            std::any_of(subjects.begin(), subjects.end(), [&](const std::string& subject) {
              return text.find(subject) != std::string::npos;

@@ -2,7 +2,9 @@
 #include "check/documentation_rules.hpp"
 
 #include "check/project_file.hpp"
+#include "inputs/dockerfile_words.hpp"
 #include "inputs/path_name.hpp"
+#include "text_lines.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -12,14 +14,6 @@
 
 namespace cb21 {
 namespace {
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) {
-    return static_cast<char>(std::tolower(c));
-  });
-  return lower;
-}
 
 bool has_any(std::string_view text, std::initializer_list<std::string_view> words) {
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
@@ -38,16 +32,6 @@ bool has_word(std::string_view text, std::string_view word) {
     if (begins && (end == text.size() || !is_name(text[end]))) return true;
   }
   return false;
-}
-
-std::vector<std::string_view> split_lines(std::string_view text) {
-  std::vector<std::string_view> lines;
-  while (!text.empty()) {
-    const std::size_t length = std::min(text.find('\n'), text.size());
-    lines.push_back(text.substr(0, length));
-    text.remove_prefix(std::min(length + 1, text.size()));
-  }
-  return lines;
 }
 
 bool names_uncached_build(std::string_view line) {

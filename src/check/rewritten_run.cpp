@@ -7,6 +7,7 @@
 #include "inputs/run_command.hpp"
 #include "inputs/source_changes.hpp"
 #include "inputs/touch_points.hpp"
+#include "text_lines.hpp"
 
 #include <fmt/format.h>
 
@@ -53,12 +54,8 @@ RunText read_text(const Instruction& instruction) {
 }
 
 bool is_plain_lines(std::string_view text) {
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    if (!is_plain_text(text.substr(0, end))) return false;
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return true;
+  const std::vector<std::string_view> lines = split_lines(text);
+  return std::all_of(lines.begin(), lines.end(), is_plain_text);
 }
 
 std::string write_run(const RunText& run) {

@@ -3,10 +3,10 @@
 
 #include "check/project_check.hpp"
 #include "escape.hpp"
+#include "text_lines.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cstddef>
 #include <string_view>
 
@@ -25,11 +25,7 @@ std::string severity_word(Severity severity, bool colour) {
 
 std::string indented(std::string_view text, std::string_view indent) {
   std::string lines;
-  while (!text.empty()) {
-    const std::size_t length = std::min(text.find('\n'), text.size());
-    lines += fmt::format("{}{}\n", indent, escape(text.substr(0, length)));
-    text.remove_prefix(std::min(length + 1, text.size()));
-  }
+  for (const std::string_view line : split_lines(text)) lines += fmt::format("{}{}\n", indent, escape(line));
   return lines;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/waiver.hpp"
 
+#include "text_lines.hpp"
+
 #include <algorithm>
 #include <optional>
 
@@ -46,16 +48,16 @@ std::vector<Waiver> read_waivers(const std::string& file, std::string_view text)
   std::vector<Waiver> waivers;
   if (text.find("cb21:") == std::string_view::npos) return waivers;
   const std::string_view sign = file.ends_with(".rs") ? "//" : "#";
-  for (std::size_t number = 1; !text.empty(); ++number) {
-    const std::size_t length = std::min(text.find('\n'), text.size());
-    if (const auto words = waiver_in(text.substr(0, length), sign)) {
-      const std::size_t code = std::min(words->find_first_of(k_blanks), words->size());
-      waivers.push_back({.file = file,
-                         .line = number,
-                         .code = std::string(words->substr(0, code)),
-                         .reason = std::string(trim(words->substr(code)))});
-    }
-    text.remove_prefix(std::min(length + 1, text.size()));
+  std::size_t number = 0;
+  for (const std::string_view line : split_lines(text)) {
+    ++number;
+    const auto words = waiver_in(line, sign);
+    if (!words) continue;
+    const std::size_t code = std::min(words->find_first_of(k_blanks), words->size());
+    waivers.push_back({.file = file,
+                       .line = number,
+                       .code = std::string(words->substr(0, code)),
+                       .reason = std::string(trim(words->substr(code)))});
   }
   return waivers;
 }
