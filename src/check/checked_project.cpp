@@ -28,15 +28,6 @@ bool compiles_rust(const CheckedProject& project) {
   });
 }
 
-std::string project_root(const std::string& directory) {
-  for (fs::path folder = directory; !folder.empty(); folder = folder.parent_path()) {
-    std::error_code ignored;
-    if (fs::exists(folder / ".git", ignored)) return folder.string();
-    if (folder == folder.root_path()) break;
-  }
-  return directory;
-}
-
 std::string dockerfile_name(const CheckedProject& project) {
   if (!project.context.dockerfile_path) return {};
   std::error_code error;

@@ -29,9 +29,6 @@ struct CheckedProject {
 // Whether there is anything for cargo: the rule is about nothing else.
 bool compiles_rust(const CheckedProject& project);
 
-// The nearest folder at or above `directory`, a real path, that holds `.git`; without one `directory` itself.
-std::string project_root(const std::string& directory);
-
 // The Dockerfile's path relative to the project's root; as docker opens it where it lies outside, empty where
 // it is not visible.
 std::string dockerfile_name(const CheckedProject& project);

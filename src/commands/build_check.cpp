@@ -4,6 +4,7 @@
 #include "check/project_check.hpp"
 #include "check/text_format.hpp"
 #include "error.hpp"
+#include "inputs/enclosing_repository.hpp"
 
 #include <fmt/format.h>
 
@@ -55,7 +56,7 @@ std::vector<Finding> unwaived_findings(const Setup& setup, Assessment& assessmen
 
 CheckedProject checked_project(const BuildWords& words, BuildContext context, Snapshot snapshot) {
   CheckedProject project;
-  project.root = project_root(context.roots.empty() ? std::string() : context.roots.front().path);
+  project.root = enclosing_repository(context.roots.empty() ? std::string() : context.roots.front().path);
   project.context = std::move(context);
   project.snapshot = std::move(snapshot);
   project.target = words.request.target;

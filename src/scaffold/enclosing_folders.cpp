@@ -57,12 +57,4 @@ std::string enclosing_workspace(const std::string& folder) {
   return folder;
 }
 
-std::string enclosing_repository(const std::string& folder) {
-  for (fs::path root(folder);; root = root.parent_path()) {
-    std::error_code ignored;
-    if (fs::exists(root / ".git", ignored)) return root.string();
-    if (root == root.parent_path()) return folder;
-  }
-}
-
 }  // namespace cb21

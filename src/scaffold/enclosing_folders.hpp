@@ -10,7 +10,4 @@ namespace cb21 {
 // one that package.workspace names, or the nearest above that does not exclude it; else `folder`. Real path.
 std::string enclosing_workspace(const std::string& folder);
 
-// The nearest folder, `folder` itself included, that holds a .git; else `folder`.
-std::string enclosing_repository(const std::string& folder);
-
 }  // namespace cb21

@@ -7,6 +7,7 @@
 #include "inputs/build_context.hpp"
 #include "inputs/cargo_manifest.hpp"
 #include "inputs/compile_stage.hpp"
+#include "inputs/enclosing_repository.hpp"
 #include "inputs/main_marker.hpp"
 #include "inputs/path_name.hpp"
 #include "inputs/snapshot.hpp"

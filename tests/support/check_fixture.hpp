@@ -5,6 +5,7 @@
 #include "check/checked_project.hpp"
 #include "check/finding.hpp"
 #include "check/rule_table.hpp"
+#include "inputs/enclosing_repository.hpp"
 #include "support/temp_tree.hpp"
 
 #include <gtest/gtest.h>
@@ -27,7 +28,7 @@ class ProjectFixture {
     arguments.directory = tree_.path(context);
     project_.context = locate_build_context(arguments);
     project_.snapshot = take_snapshot(project_.context, {});
-    project_.root = project_root(project_.context.roots.front().path);
+    project_.root = enclosing_repository(project_.context.roots.front().path);
   }
 
   const TempTree& tree() const { return tree_; }

@@ -8,22 +8,6 @@
 namespace cb21 {
 namespace {
 
-TEST(CheckedProject, IsRootedWhereTheCheckoutIs) {
-  const test::TempTree tree;
-  tree.directory("checkout/.git");
-  tree.directory("checkout/products/service");
-  EXPECT_EQ(project_root(tree.path("checkout/products/service")), tree.path("checkout"));
-  EXPECT_EQ(project_root(tree.path("checkout")), tree.path("checkout"));
-}
-
-// A worktree has a file of that name.
-TEST(CheckedProject, ALinkedWorktreeIsACheckout) {
-  const test::TempTree tree;
-  tree.write("worktree/.git", "gitdir: /elsewhere\n");
-  tree.directory("worktree/service");
-  EXPECT_EQ(project_root(tree.path("worktree/service")), tree.path("worktree"));
-}
-
 TEST(CheckedProject, NamesFilesFromItsRoot) {
   test::ProjectFixture fixture({{".git/HEAD", ""}, {"service/Dockerfile", "FROM scratch\n"}}, "service");
   EXPECT_EQ(dockerfile_name(fixture.project()), "service/Dockerfile");

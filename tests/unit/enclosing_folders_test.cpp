@@ -44,13 +44,5 @@ TEST_F(EnclosingFolders, FollowTheNamedWorkspace) {
   EXPECT_EQ(enclosing_workspace(tree.path("member")), tree.path("root"));
 }
 
-TEST_F(EnclosingFolders, FindTheRepository) {
-  tree.directory("a/.git");
-  tree.directory("a/b/c");
-  tree.write("a/worktree/.git", "gitdir: elsewhere\n");
-  EXPECT_EQ(enclosing_repository(tree.path("a/b/c")), tree.path("a"));
-  EXPECT_EQ(enclosing_repository(tree.path("a/worktree")), tree.path("a/worktree"));
-}
-
 }  // namespace
 }  // namespace cb21
