@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/project_targets.hpp"
 
-#include "error.hpp"
+#include "check/placement.hpp"
 #include "inputs/compile_stage.hpp"
 #include "inputs/path_name.hpp"
-#include "inputs/placed_files.hpp"
 #include "inputs/placeholder_scan.hpp"
 #include "inputs/start_command.hpp"
 #include "inputs/target_artifacts.hpp"
@@ -29,21 +28,12 @@ std::optional<std::size_t> compile_stage_of(const CheckedProject& project) {
 std::vector<std::string> brought_manifests(const CheckedProject& project) {
   const auto stage = compile_stage_of(project);
   if (!stage) return {};
-  ContextNames names;
-  for (const ContextRoot& root : project.context.roots) {
-    if (!root.name.empty()) names.local.push_back(root.name);
-  }
+  const PlacedFiles placed = place_project(project, project.snapshot, *stage);
+  if (!is_known(placed)) return {};
   Names found;
-  try {
-    const PlacedFiles placed = place_files(*project.context.dockerfile, *stage, project.snapshot, names);
-    if (!placed.unknown.empty() || !placed.gap.empty()) return {};
-    for (const PlacedFile& file : placed.files) {
-      const std::string& path = project.snapshot.files[file.file].path;
-      if (base_name(path) == "Cargo.toml") found.insert(path);
-    }
-  } catch (const Error&) {
-    // A bad pattern, on which docker fails itself.
-    return {};
+  for (const PlacedFile& file : placed.files) {
+    const std::string& path = project.snapshot.files[file.file].path;
+    if (base_name(path) == "Cargo.toml") found.insert(path);
   }
   return {found.begin(), found.end()};
 }
