@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/configuration.hpp"
 
+#include "descriptor.hpp"
 #include "error.hpp"
 #include "escape.hpp"
 
@@ -24,25 +25,6 @@ constexpr std::string_view k_file_name = "cb21.conf";
 constexpr std::string_view k_machine_file = "/etc/cb21/cb21.conf";
 constexpr std::size_t k_size_limit = std::size_t{1} << 20U;
 
-class OpenFile {
- public:
-  // Not blocked by a FIFO of that name.
-  explicit OpenFile(const std::string& path)
-      : descriptor_(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
-
-  ~OpenFile() {
-    if (descriptor_ >= 0) close(descriptor_);
-  }
-
-  OpenFile(const OpenFile&) = delete;
-  OpenFile& operator=(const OpenFile&) = delete;
-
-  int descriptor() const { return descriptor_; }
-
- private:
-  int descriptor_;
-};
-
 Error unusable(const std::string& path, std::string_view reason) {
   return Error("cannot read " + escape(path) + ": " + std::string(reason) + "; mend or remove it",
                ExitCode::usage);
@@ -65,8 +47,9 @@ bool is_absent(int error_number) { return error_number == ENOENT || error_number
 
 // Nothing where there is no such file.
 std::optional<ConfigurationFile> read_file(ConfigurationFile::Rank rank, const std::string& path) {
-  const OpenFile file(path);
-  if (file.descriptor() < 0) {
+  // Not blocked by a FIFO of that name.
+  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (!file) {
     const int error_number = errno;
     if (is_absent(error_number)) return std::nullopt;
 
@@ -80,9 +63,9 @@ std::optional<ConfigurationFile> read_file(ConfigurationFile::Rank rank, const s
 
   struct stat info {};
 
-  if (fstat(file.descriptor(), &info) != 0) throw unusable(path, std::strerror(errno));
+  if (fstat(file.number(), &info) != 0) throw unusable(path, std::strerror(errno));
   if (!S_ISREG(info.st_mode)) throw unusable(path, "it is not a regular file");
-  return ConfigurationFile{rank, path, read_all(file.descriptor(), path)};
+  return ConfigurationFile{rank, path, read_all(file.number(), path)};
 }
 
 std::vector<std::string> project_paths(const BuildRequest& request) {
