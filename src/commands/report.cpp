@@ -5,6 +5,7 @@
 #include "commands/proof_json.hpp"
 #include "error.hpp"
 #include "escape.hpp"
+#include "scaffold/quoting.hpp"
 #include "version.hpp"
 
 #include <boost/json.hpp>
@@ -84,28 +85,17 @@ std::string blocked_line(const std::vector<Proof>& proofs) {
   return line;
 }
 
-bool is_plain_shell_word(const std::string& word) {
-  static constexpr std::string_view k_plain =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=+:,./@%";
-  return !word.empty() && word.find_first_not_of(k_plain) == std::string::npos;
-}
-
 // Whether a terminal could obey some of it. A backslash is none of that, though escape() doubles it.
 bool is_unprintable(std::string word) {
   std::erase(word, '\\');
   return escape(word) != word;
 }
 
-std::string shell_word(const std::string& word) {
-  if (is_plain_shell_word(word)) return word;
-  if (is_unprintable(word)) {
-    // For bash and zsh.
-    std::string quoted = "$'";
-    for (const char c : escape(word)) quoted += c == '\'' ? std::string("\\'") : std::string(1, c);
-    return quoted + "'";
-  }
-  std::string quoted = "'";
-  for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+std::string printable_word(const std::string& word) {
+  if (!is_unprintable(word)) return shell_word(word);
+  // For bash and zsh.
+  std::string quoted = "$'";
+  for (const char c : escape(word)) quoted += c == '\'' ? std::string("\\'") : std::string(1, c);
   return quoted + "'";
 }
 
@@ -186,7 +176,7 @@ std::vector<std::string> explanation(const Assessment& assessment) {
 
 std::string shell_line(const std::vector<std::string>& words) {
   std::string line;
-  for (const std::string& word : words) line += (line.empty() ? "" : " ") + shell_word(word);
+  for (const std::string& word : words) line += (line.empty() ? "" : " ") + printable_word(word);
   return line;
 }
 

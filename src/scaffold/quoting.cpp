@@ -49,7 +49,7 @@ bool fits_a_line(std::string_view text) {
 
 std::string shell_word(std::string_view text) {
   const auto is_plain = [](char c) {
-    return is_letter(c) || is_digit(c) || std::string_view("_-./:@%+,").find(c) != std::string_view::npos;
+    return is_letter(c) || is_digit(c) || std::string_view("_-./:@%+=,").find(c) != std::string_view::npos;
   };
   if (!text.empty() && std::all_of(text.begin(), text.end(), is_plain)) return std::string(text);
   std::string word = "'";
