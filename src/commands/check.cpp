@@ -23,14 +23,18 @@
 
 #include <array>
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
 namespace cb21 {
 namespace {
+
+namespace fs = std::filesystem;
 
 enum class Format { text, json, sarif, github };
 
@@ -79,10 +83,27 @@ void list_rules() {
   }
 }
 
+// The environment and the configuration files may ask for one, of the builds.
+void refuse_report(const std::vector<std::string>& own_options) {
+  for (const std::string& option : own_options) {
+    if (!option.starts_with("--cb21-report=")) continue;
+    throw Error(
+        "cb21 check writes no report file: its answer as JSON is on standard output with --format json",
+        ExitCode::usage);
+  }
+}
+
 // Without a context the current folder is meant.
 BuildWords read_words(Invocation invocation) {
   const SplitArguments split = split_own_options(invocation.arguments);
+  refuse_report(split.own);
   const ParsedArguments parsed = parse_leniently(split.docker);
+  if (parsed.positionals.size() > 1) {
+    throw Error(fmt::format("cb21 check takes one context, not '{}' and '{}'",
+                            escape(parsed.positionals[0].text),
+                            escape(parsed.positionals[1].text)),
+                ExitCode::usage);
+  }
   if (parsed.positionals.empty()) invocation.arguments.emplace_back(".");
   BuildWords words = read_build_words(invocation);
   if (!words.request.unknown_flags.empty()) {
@@ -104,11 +125,35 @@ Builder builder_by_environment() {
   return off ? Builder::legacy : Builder::buildkit;
 }
 
+// A file that is here before docker reads it; a pipe, like standard input, is none.
+bool is_named_file(const std::string& dockerfile) {
+  const bool is_url = dockerfile.starts_with("http://") || dockerfile.starts_with("https://");
+  std::error_code ignored;
+  const bool is_stream = fs::exists(dockerfile, ignored) && !fs::is_regular_file(dockerfile, ignored) &&
+                         !fs::is_directory(dockerfile, ignored);
+  return dockerfile != "-" && !is_url && !is_stream;
+}
+
+// Nothing would be found in a Dockerfile or stage that is not there, which is not what the user has asked.
+void require_dockerfile(const BuildRequest& request, const BuildContext& context) {
+  if (context.dockerfile) {
+    if (request.target.empty() || context.dockerfile->find_stage(request.target)) return;
+    throw Error("--target names " + escape(request.target) + ", which is no stage of the Dockerfile",
+                ExitCode::usage);
+  }
+  if (!request.dockerfile) {
+    Console(false).warn("no Dockerfile was found in " + escape(request.context) +
+                        ": what one would show is not checked; -f names one elsewhere");
+  } else if (is_named_file(*request.dockerfile)) {
+    throw Error("-f names " + escape(*request.dockerfile) + ", which is no file here that can be read",
+                ExitCode::usage);
+  }
+}
+
 CheckedProject look_at(const BuildWords& words) {
   BuildContext context = locate_build_context(context_arguments(words.request, builder_by_environment()));
-  if (!context.not_visible.empty()) {
-    for (const std::string& sentence : context.not_visible) Console(false).warn(sentence);
-  }
+  require_dockerfile(words.request, context);
+  for (const std::string& sentence : context.not_visible) Console(false).warn(sentence);
   Snapshot snapshot = take_snapshot(context, {.watch = words.options.watch});
   CheckedProject project = checked_project(words, std::move(context), std::move(snapshot));
   project.cargo_targets = ask_cargo(project);
