@@ -26,7 +26,8 @@ struct Violation {
   std::string file;      // relative to CheckedProject::root, as on disk; empty: the project as a whole
   std::size_t line = 0;  // from 1; 0: the file as a whole
   std::string message;   // a sentence without a full stop; names from files are escaped
-  std::string cure;      // what to write instead, lines to paste; may be empty
+  // What to write instead, lines to paste, shown as they are: no control characters but tabs; may be empty.
+  std::string cure;
 };
 
 struct Rule {

@@ -25,7 +25,7 @@ std::string severity_word(Severity severity, bool colour) {
 
 std::string indented(std::string_view text, std::string_view indent) {
   std::string lines;
-  for (const std::string_view line : split_lines(text)) lines += fmt::format("{}{}\n", indent, escape(line));
+  for (const std::string_view line : split_lines(text)) lines += fmt::format("{}{}\n", indent, line);
   return lines;
 }
 

@@ -32,5 +32,12 @@ TEST(TextFormat, HasColourOnlyWhereItIsAskedFor) {
 
 TEST(TextFormat, CountsNothingToo) { EXPECT_EQ(text_format({}, false), "0 errors, 0 warnings, 0 waived\n"); }
 
+TEST(TextFormat, LeavesTheLinesToPasteAsTheyAre) {
+  std::vector<Finding> findings = test::findings_to_show();
+  findings[0].violation.cure = "RUN printf 'a\\tb\\n' && \\\n\tcargo build";
+  EXPECT_NE(text_format(findings, false).find("\n      RUN printf 'a\\tb\\n' && \\\n      \tcargo build\n"),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace cb21
