@@ -107,7 +107,7 @@ TEST(PlannedFiles, QuoteWhatIsForAShell) {
   EXPECT_THAT(workflow,
               HasSubstr("\n            cb21 --cb21-profile production -t \"$IMAGE\" -f 'products/my "
                         "service/Dockerfile' .\n"));
-  EXPECT_THAT(workflow, HasSubstr("grep -qF 'it'\\''s on' "));
+  EXPECT_THAT(workflow, HasSubstr("grep -qF -e 'it'\\''s on' "));
   Project odd = member();
   odd.folder = "/mono/products/${{ secrets.x }}";
   EXPECT_THROW(plan_files(odd, {.ci = CiSystem::github}), Error);
@@ -121,6 +121,7 @@ TEST(PlannedFiles, ExtractWhereNothingCanBeLookedFor) {
   const std::string workflow = text_of(silent, ".github/workflows/image-of-hello-service.yml");
   EXPECT_THAT(workflow, HasSubstr("\n          test -s \"$folder/program\"\n"));
   EXPECT_THAT(workflow, Not(HasSubstr("if ! grep")));
+  EXPECT_THAT(workflow, HasSubstr("# grep -qF -e "));
 }
 
 TEST(PlannedFiles, LetMakeFindItsTargets) {
@@ -148,7 +149,7 @@ TEST(PlannedFiles, ShowNoMechanismOfStaleness) {
 TEST(PlannedFiles, DocumentThatBuildsAreUncachedAndVerified) {
   const std::string text = text_of(hello(), "docs/docker-build.md");
   EXPECT_THAT(text, HasSubstr("docker build --no-cache --pull "));
-  EXPECT_THAT(text, HasSubstr("strings /tmp/hello-service | grep -F "));
+  EXPECT_THAT(text, HasSubstr("strings /tmp/hello-service | grep -F -e 'it'\\''s on' "));
 }
 
 TEST(PlannedFiles, WatchWhatTheProjectHas) {

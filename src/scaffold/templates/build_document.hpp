@@ -41,7 +41,7 @@ docker build --no-cache --pull -t @service@:production -f @dockerfile@ @context@
 docker create --name verify @service@:production none
 docker cp verify:@program@ /tmp/@service@
 docker rm verify
-strings /tmp/@service@ | grep -F @marker@     # must print a line
+strings /tmp/@service@ | grep -F -e @marker@  # must print a line
 /tmp/@service@ 2>&1 | head -20                # must show the expected behaviour
 ```
 

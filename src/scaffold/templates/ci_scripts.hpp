@@ -23,7 +23,7 @@ folder=$(mktemp -d)
 container=$(docker create "$IMAGE" none)
 docker cp -L "$container:"@program@ "$folder/program"
 docker rm "$container" >/dev/null
-if ! grep -qF @marker@ "$folder/program"; then
+if ! grep -qF -e @marker@ "$folder/program"; then
   echo "$IMAGE does not hold what main() prints first: its binary is stale, or another one" >&2
   exit 1
 fi
@@ -37,7 +37,7 @@ container=$(docker create "$IMAGE" none)
 docker cp -L "$container:"@program@ "$folder/program"
 docker rm "$container" >/dev/null
 # main() says nothing constant first that could be looked for. Once it does (tracing::info!("@service@ v{} starting", ...)):
-# grep -qF "@service@ v" "$folder/program"
+# grep -qF -e "@service@ v" "$folder/program"
 test -s "$folder/program"
 )";
 
