@@ -176,6 +176,12 @@ bool may_be_placed(const Build& build, std::string_view program) {
   return false;
 }
 
+// For --from.
+std::string compile_stage_word(const Build& build) {
+  const Stage& stage = build.dockerfile.stages[build.compile_stage];
+  return stage.name.empty() ? std::to_string(stage.index) : escape(stage.name);
+}
+
 void append(std::vector<Violation>& all, std::vector<Violation> more) {
   all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
@@ -242,7 +248,7 @@ std::vector<Violation> find_swapped_names(const CheckedProject& project) {
                                 escape(file.image_path),
                                 escape(find_target(*build, shipped_as)->source)),
          .cure = fmt::format("COPY --from={} {} {}",
-                             escape(build->dockerfile.stages[build->compile_stage].name),
+                             compile_stage_word(*build),
                              escape(file.source.substr(0, file.source.size() - source.size()) + shipped_as),
                              escape(file.image_path))});
   }
@@ -264,7 +270,7 @@ std::vector<Violation> find_unshipped_starts(const CheckedProject& project) {
        .message = fmt::format("{} is started, but the image gets {}", escape(started->word), escape(first)),
        .cure = fmt::format(
            "COPY --from={} {} {}",
-           escape(build->dockerfile.stages[build->compile_stage].name),
+           compile_stage_word(*build),
            escape(shipped.front().source.substr(0, shipped.front().source.size() - first.size()) + program),
            escape(started->word))}};
 }

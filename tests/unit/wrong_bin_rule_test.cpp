@@ -183,5 +183,17 @@ TEST(WrongBin, OfATargetStage) {
   EXPECT_EQ(fixture.places("wrong-bin"), Places{"Dockerfile:6"});
 }
 
+TEST(WrongBin, IsCuredByTheStagesNumberWhereItHasNoName) {
+  const auto cure_of = [](const std::string& image) {
+    ProjectFiles files = workspace(k_all, image);
+    files[1].second.replace(0, std::string("FROM rust AS b").size(), "FROM rust");
+    const auto violations = find_wrong_bins(test::ProjectFixture(files).project());
+    return violations.empty() ? std::string() : violations.front().cure;
+  };
+  const std::string copy = "FROM debian\nCOPY --from=0 /b/target/release/worker ";
+  EXPECT_EQ(cure_of(copy + "/usr/local/bin/api"), "COPY --from=0 /b/target/release/api /usr/local/bin/api");
+  EXPECT_EQ(cure_of(copy + "/worker\nCMD [\"/api\"]"), "COPY --from=0 /b/target/release/api /api");
+}
+
 }  // namespace
 }  // namespace cb21
