@@ -9,6 +9,8 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace cb21 {
@@ -25,5 +27,12 @@ std::optional<std::size_t> cargo_stage(const CheckedProject& project);
 
 // Of that stage and of those it is made of, in order; empty where there is none.
 std::vector<CargoStep> cargo_steps(const CheckedProject& project);
+
+// The command up to the word that asks for the build, without options: "cargo +nightly build".
+std::string command_name(const CargoStep& step);
+
+// The step's RUN with `option` behind that word; empty where options stand before it, or where the RUN's text
+// does not show for sure which words are the command.
+std::string with_build_option(const CheckedProject& project, const CargoStep& step, std::string_view option);
 
 }  // namespace cb21

@@ -77,12 +77,6 @@ bool finds_a_lock(const CheckedProject& project, const CargoStep& step) {
   });
 }
 
-// "cargo build", "cargo zigbuild": how the command begins in the text.
-std::string start_of(const ShellCommand& command) {
-  const std::vector<std::string>& words = command.words;
-  return words.size() > 1 ? words[0] + ' ' + words[1] : words[0];
-}
-
 // The last one, where nothing holds to the lock; else null.
 const CargoStep* unlocked_step(const CheckedProject& project, const std::vector<CargoStep>& steps) {
   if (steps.empty() || std::any_of(steps.begin(), steps.end(), may_say_anything)) return nullptr;
@@ -115,18 +109,16 @@ std::vector<Violation> find_drifting_locks(const CheckedProject& project) {
   const std::vector<CargoStep> steps = cargo_steps(project);
   const CargoStep* step = violations.empty() ? unlocked_step(project, steps) : nullptr;
   if (step == nullptr || !finds_a_lock(project, *step)) return violations;
-  const std::string start = start_of(step->command);
-  const bool installs = step->command.words.size() > 1 && step->command.words[1] == "install";
+  const std::string& asked = step->command.words[*build_word(step->command)];
   violations.push_back(dockerfile_violation(
       project,
       step->run->line,
       fmt::format("{} without --locked {}",
-                  escape(start),
-                  installs ? "passes over Cargo.lock and takes the newest dependencies"
-                           : "rewrites a Cargo.lock that no longer fits, and compiles other dependencies"),
-      with_option(project.context.dockerfile->stages[step->stage].instructions[step->run->instruction],
-                  start,
-                  "--locked")));
+                  escape(command_name(*step)),
+                  asked == "install"
+                      ? "passes over Cargo.lock and takes the newest dependencies"
+                      : "rewrites a Cargo.lock that no longer fits, and compiles other dependencies"),
+      with_build_option(project, *step, "--locked")));
   return violations;
 }
 

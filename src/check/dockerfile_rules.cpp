@@ -158,14 +158,11 @@ std::string building_cure(const CheckedProject& project, const DockerfileMechani
   const std::vector<CargoStep> steps = cargo_steps(project);
   if (steps.empty() || !is_plain_text(mechanism.binary) || !is_plain_text(mechanism.profile)) return {};
   const CargoStep& last = steps.back();
-  const std::vector<std::string>& words = last.command.words;
-  std::string option = "--bin " + mechanism.binary;
+  const std::string option = "--bin " + mechanism.binary;
   if (last.build.profile != mechanism.profile)
     return fmt::format(
         "RUN cargo build --profile {} {}", mechanism.profile == "debug" ? "dev" : mechanism.profile, option);
-  const std::string start = words.size() > 1 ? words[0] + ' ' + words[1] : words[0];
-  const Stage& stage = project.context.dockerfile->stages[last.stage];
-  return with_option(stage.instructions[last.run->instruction], start, option);
+  return with_build_option(project, last, option);
 }
 
 std::vector<Violation> artifacts_named(const CheckedProject& project, std::string_view name) {

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <vector>
 
 namespace cb21 {
@@ -91,6 +92,17 @@ std::string flags_with_writable_sources(const Stage& stage, const RunInstruction
   return flags;
 }
 
+std::size_t count_of(std::string_view text, std::string_view part) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + part.size()))
+    ++count;
+  return count;
+}
+
+bool is_part_of_name(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_';
+}
+
 }  // namespace
 
 bool is_plain_text(std::string_view text) {
@@ -144,17 +156,19 @@ std::string with_replacement(const Instruction& instruction, std::string_view ol
 
 std::string with_option(const Instruction& instruction, std::string_view words, std::string_view option) {
   RunText text = read_text(instruction);
-  const auto insert = [&](std::string& into) {
-    const std::size_t at = into.find(words);
-    if (at == std::string::npos) return false;
-    into.insert(at + words.size(), ' ' + std::string(option));
-    return true;
-  };
-  const bool inserted =
-      insert(text.text) || std::any_of(text.heredocs.begin(), text.heredocs.end(), [&](Heredoc& heredoc) {
-        return insert(heredoc.body);
-      });
-  return inserted ? write_run(text) : std::string();
+  std::vector<std::string*> parts{&text.text};
+  for (Heredoc& heredoc : text.heredocs) parts.push_back(&heredoc.body);
+  std::string* found = nullptr;
+  for (std::string* part : parts) {
+    const std::size_t occurrences = count_of(*part, words);
+    if (occurrences > 1 || (occurrences == 1 && found != nullptr)) return {};
+    if (occurrences == 1) found = part;
+  }
+  if (found == nullptr) return {};
+  const std::size_t end = found->find(words) + words.size();
+  if (end < found->size() && is_part_of_name((*found)[end])) return {};
+  found->insert(end, ' ' + std::string(option));
+  return write_run(text);
 }
 
 }  // namespace cb21

@@ -16,8 +16,8 @@ std::string renewing_command(const Dockerfile& dockerfile, const Stage& stage, c
 // With `command` before all that the RUN does; bind mounts of sources become writable for it.
 std::string with_first_command(const Stage& stage, const RunInstruction& run, std::string_view command);
 
-// With `option` behind the first occurrence of `words` ("cargo build") in its text; empty where they are not
-// written so.
+// With `option` behind `words` ("cargo build"); empty where they do not stand in its text exactly once, for
+// another place may be in a text that is only printed.
 std::string with_option(const Instruction& instruction, std::string_view words, std::string_view option);
 
 // With every `old` in its text replaced; empty where it has none.

@@ -86,21 +86,26 @@ bool is_known_not_to_build(std::string_view subcommand) {
                                 "t",        "test",  "tree",    "uninstall", "update",  "vendor", "version"});
 }
 
-bool compiles_project(const Words& arguments) {
+bool installs_from_a_folder(const Words& arguments) {
+  return std::any_of(arguments.begin(), arguments.end(), [](std::string_view word) {
+    return word == "--path" || word.substr(0, 7) == "--path=";
+  });
+}
+
+// Which of the arguments asks for a compilation of the project.
+std::optional<std::size_t> compiling_word(const Words& arguments) {
+  if (arguments.empty()) return std::nullopt;
   const std::string& subcommand = arguments.front();
-  if (is_one_of(subcommand, {"b", "build", "r", "run", "rustc", "xbuild", "zigbuild"})) return true;
-  if (subcommand == "install") {
-    return std::any_of(arguments.begin(), arguments.end(), [](std::string_view word) {
-      return word == "--path" || word.substr(0, 7) == "--path=";
-    });
-  }
-  if (is_known_not_to_build(subcommand)) return false;
+  if (is_one_of(subcommand, {"b", "build", "r", "run", "rustc", "xbuild", "zigbuild"})) return std::size_t{0};
+  if (subcommand == "install" && installs_from_a_folder(arguments)) return std::size_t{0};
+  if (subcommand == "install" || is_known_not_to_build(subcommand)) return std::nullopt;
   // cargo <tool> [options] build ...
   const auto inner = std::find_if(arguments.begin() + 1, arguments.end(), [](std::string_view word) {
     return is_one_of(word, {"build", "install", "run", "rustc", "zigbuild"}) || word == "--";
   });
-  if (inner == arguments.end() || *inner == "--") return false;
-  return *inner != "install" || compiles_project({inner, arguments.end()});
+  if (inner == arguments.end() || *inner == "--") return std::nullopt;
+  if (*inner == "install" && !installs_from_a_folder({inner, arguments.end()})) return std::nullopt;
+  return static_cast<std::size_t>(inner - arguments.begin());
 }
 
 }  // namespace
@@ -126,9 +131,17 @@ std::vector<std::string> cargo_arguments(const ShellCommand& command) {
   return arguments;
 }
 
+std::optional<std::size_t> build_word(const ShellCommand& command) {
+  const Words arguments = cargo_arguments(command);
+  const std::optional<std::size_t> word = compiling_word(arguments);
+  if (!word) return std::nullopt;
+  // The arguments are the command's last words, and cargo-x itself is one where it stands for x.
+  return command.words.size() - arguments.size() + *word;
+}
+
 std::optional<CargoBuild> read_cargo_build(const ShellCommand& command) {
   const Words arguments = cargo_arguments(command);
-  if (arguments.empty() || !compiles_project(arguments)) return std::nullopt;
+  if (!compiling_word(arguments)) return std::nullopt;
   if (is_one_of(arguments.back(), {"--help", "-h"})) return std::nullopt;
   CargoBuild build;
   build.uncertain = command.more_words;

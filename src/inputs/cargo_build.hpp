@@ -4,6 +4,7 @@
 
 #include "inputs/shell_commands.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,10 @@ struct CargoBuild {
 // lambda, ...), and the same with cross, xargo or xx-cargo. Not fetch, check, test, fmt, chef, nor the
 // installation of a crate from a registry.
 std::optional<CargoBuild> read_cargo_build(const ShellCommand& command);
+
+// The place among the command's words of the one that asks for the build, behind which its options stand:
+// `build`; where cargo-x is the program and no word says more, 0. Nothing for a command that builds nothing.
+std::optional<std::size_t> build_word(const ShellCommand& command);
 
 // The subcommand and its arguments, for cargo and its stand-ins: {"clean", "-p", "app"}; empty for any other
 // program.

@@ -94,5 +94,33 @@ TEST(CompileRules, WriteTheCommandWithLocked) {
             "RUN --network=none cargo build --locked --release && strip target/release/app");
 }
 
+TEST(CompileRules, WriteNoCommandWhereItIsNotPlainWhereTheOptionGoes) {
+  struct Case {
+    std::string run;
+    std::string command;
+    std::string cure;
+  };
+
+  const Case cases[] = {
+      {"cargo --color always build", "cargo build", ""},
+      {"cargo --config net.offline=true -v build", "cargo build", ""},
+      {"echo 'now cargo build' && cargo build", "cargo build", ""},
+      {"echo 'cargo building' && cargo build", "cargo build", ""},
+      {"cargo +nightly build", "cargo +nightly build", "RUN cargo +nightly build --locked"},
+      {"cargo auditable build -r", "cargo auditable build", "RUN cargo auditable build --locked -r"},
+      {"cargo auditable -q build", "cargo auditable build", ""},
+      {"cargo install --path .", "cargo install", "RUN cargo install --locked --path ."},
+      {"cargo-zigbuild zigbuild -r", "cargo-zigbuild zigbuild", "RUN cargo-zigbuild zigbuild --locked -r"},
+      {"cargo-zigbuild -r", "cargo-zigbuild", "RUN cargo-zigbuild --locked -r"},
+  };
+  for (const Case& c : cases) {
+    const test::ProjectFixture fixture = project("RUN " + c.run);
+    const std::vector<Violation> violations = find_drifting_locks(fixture.project());
+    ASSERT_EQ(violations.size(), 1U) << c.run;
+    EXPECT_TRUE(violations[0].message.starts_with(c.command + " without --locked ")) << violations[0].message;
+    EXPECT_EQ(violations[0].cure, c.cure);
+  }
+}
+
 }  // namespace
 }  // namespace cb21

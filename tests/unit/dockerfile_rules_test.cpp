@@ -145,5 +145,16 @@ TEST(DockerfileRules, UnbuiltBin) {
             Places{});
 }
 
+TEST(DockerfileRules, UnbuiltBinIsCuredOnlyWhereTheOptionsPlaceIsPlain) {
+  const std::string steps = std::string(k_placeholder) + "RUN touch src/main.rs && ";
+  const auto cure_of = [&](const std::string& build) {
+    return cure(find_unbuilt_binaries(project(steps + build).project()));
+  };
+  EXPECT_EQ(cure_of("cargo --color always build --release --bin other"), "");
+  EXPECT_EQ(cure_of("echo cargo build && cargo build --release --bin other"), "");
+  EXPECT_EQ(cure_of("cargo auditable build --release --bin other"),
+            "RUN touch src/main.rs && cargo auditable build --bin app --release --bin other");
+}
+
 }  // namespace
 }  // namespace cb21

@@ -66,6 +66,27 @@ TEST(RewrittenRun, GetsAnOptionOrAnotherText) {
   EXPECT_EQ(with_replacement(steps[3], "arm", "*"), "");
 }
 
+TEST(RewrittenRun, GetsAnOptionOnlyWhereThereIsOnePlaceForIt) {
+  struct Case {
+    std::string run;
+    std::string written;
+  };
+
+  const Case cases[] = {
+      {"RUN sh -c 'cargo build'", "RUN sh -c 'cargo build --locked'"},
+      {"RUN cargo build;ls", "RUN cargo build --locked;ls"},
+      {"RUN cargo building", ""},
+      {"RUN cargo build-all", ""},
+      {"RUN echo cargo build && cargo build", ""},
+      {"RUN cargo build <<E\ncargo build\nE", ""},
+  };
+  for (const Case& c : cases) {
+    const Dockerfile dockerfile = parse_dockerfile("FROM rust\n" + c.run + '\n');
+    EXPECT_EQ(with_option(dockerfile.stages.front().instructions.at(1), "cargo build", "--locked"),
+              c.written);
+  }
+}
+
 TEST(RewrittenRun, KnowsWhatCanBeShown) {
   EXPECT_TRUE(is_plain_text("a\\b \"c\"\té"));
   EXPECT_FALSE(is_plain_text("a\x1b[0m"));
