@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/github_format.hpp"
 
+#include "check/control_character.hpp"
 #include "check/text_format.hpp"
 #include "escape.hpp"
 
@@ -15,17 +16,18 @@ bool is_escaped(char c, bool property) {
   return c == '%' || c == '\r' || c == '\n' || (property && (c == ':' || c == ','));
 }
 
-bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
-
 // What the runner does not unescape and a terminal would obey is made visible.
 std::string escaped(std::string_view text, bool property) {
   std::string result;
-  for (const char c : text) {
-    if (is_escaped(c, property)) {
-      result += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  while (!text.empty()) {
+    const std::optional<ControlCharacter> control = leading_control(text);
+    const std::size_t length = control ? control->length : 1;
+    if (is_escaped(text.front(), property)) {
+      result += fmt::format("%{:02X}", static_cast<unsigned char>(text.front()));
     } else {
-      result += is_control(c) ? escape({&c, 1}) : std::string(1, c);
+      result += control ? escape(text.substr(0, length)) : std::string(1, text.front());
     }
+    text.remove_prefix(length);
   }
   return result;
 }

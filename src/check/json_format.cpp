@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/json_format.hpp"
 
+#include "check/json_line.hpp"
 #include "check/project_check.hpp"
 #include "escape.hpp"
 #include "version.hpp"
@@ -43,7 +44,7 @@ std::string json_format(std::span<const Finding> findings, const std::string& ro
                             {"warnings", counts.warnings},
                             {"waived", counts.waived},
                             {"findings", std::move(array)}};
-  return json::serialize(report) + '\n';
+  return json_line(report);
 }
 
 json::array findings_json(std::span<const Finding> findings) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/sarif_format.hpp"
 
+#include "check/json_line.hpp"
 #include "check/rule_table.hpp"
 #include "escape.hpp"
 #include "version.hpp"
@@ -72,7 +73,7 @@ std::string sarif_format(std::span<const Finding> findings, const std::string& m
   const json::object driver{{"name", "cb21"}, {"version", version()}, {"rules", rules()}};
   const json::object run{{"tool", {{"driver", driver}}}, {"results", std::move(results)}};
   const json::object log{{"$schema", k_schema}, {"version", "2.1.0"}, {"runs", json::array{run}}};
-  return json::serialize(log) + '\n';
+  return json_line(log);
 }
 
 std::string uri_of(std::string_view path) {

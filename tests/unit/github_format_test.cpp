@@ -32,5 +32,15 @@ TEST(GithubFormat, LeavesOutWhatIsWaived) {
   EXPECT_EQ(github_format(test::findings_to_show()).find("target-cache-mount"), std::string::npos);
 }
 
+TEST(GithubFormat, ShowsEveryControlCharacter) {
+  std::vector<Finding> findings = test::findings_to_show();
+  findings[0].violation = {
+      .file = "a\u009bß\x7f.sh", .line = 1, .message = "b\u0080\u00a0\\\xc2", .cure = "c\u009f"};
+  const std::string text = github_format(findings);
+  EXPECT_NE(text.find("file=a\\xc2\\x9bß\\x7f.sh,"), std::string::npos) << text;
+  EXPECT_NE(text.find("::b\\xc2\\x80\u00a0\\\xc2%0A"), std::string::npos) << text;
+  EXPECT_NE(text.find("%0Ac\\xc2\\x9f\n"), std::string::npos) << text;
+}
+
 }  // namespace
 }  // namespace cb21

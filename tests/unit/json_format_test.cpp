@@ -52,5 +52,16 @@ TEST(JsonFormat, GivesABuildsReportWhatIsNotWaived) {
   EXPECT_EQ(findings[1].at("severity"), "error");
 }
 
+TEST(JsonFormat, WritesNoControlCharacter) {
+  std::vector<Finding> findings = test::findings_to_show();
+  findings[1].violation.file = "a\u009bß\x7f";
+  findings[1].waived_because = "b\u0080\u00a0";
+  const std::string text = json_format(findings, "/root\u0085");
+  EXPECT_NE(text.find(R"("a\u009bß\u007f")"), std::string::npos) << text;
+  EXPECT_NE(text.find("\"b\\u0080\u00a0\""), std::string::npos) << text;
+  EXPECT_NE(text.find(R"("/root\u0085")"), std::string::npos) << text;
+  EXPECT_EQ(json::parse(text).at("findings").at(1).at("file"), "a\u009bß\x7f");
+}
+
 }  // namespace
 }  // namespace cb21

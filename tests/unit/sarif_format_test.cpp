@@ -81,5 +81,12 @@ TEST(SarifFormat, MakesUrisOfPaths) {
   EXPECT_EQ(uri_of("/x/Dockerfile"), "file:///x/Dockerfile");
 }
 
+TEST(SarifFormat, WritesNoControlCharacter) {
+  std::vector<Finding> findings = test::findings_to_show();
+  findings[1].waived_because = "a\u009bß\x7f";
+  const std::string text = sarif_format(findings, "Dockerfile");
+  EXPECT_NE(text.find(R"("a\u009bß\u007f")"), std::string::npos) << text;
+}
+
 }  // namespace
 }  // namespace cb21
