@@ -9,6 +9,7 @@
 
 #include <cstdlib>
 #include <exception>
+#include <iostream>
 #include <optional>
 #include <string>
 #include <vector>
@@ -49,6 +50,13 @@ int dispatch(const cb21::Invocation& invocation) {
   return static_cast<int>(cb21::ExitCode::failed);
 }
 
+// What a verb wrote may still wait in memory. A build writes nothing there: docker does.
+int with_output_written(int code) {
+  std::cout.flush();
+  if (!std::cout) throw cb21::Error("cannot write to standard output");
+  return code;
+}
+
 int fail(const std::string& sentence, cb21::ExitCode code) {
   cb21::Console(false).fail(sentence);
   return static_cast<int>(code);
@@ -65,7 +73,7 @@ int main(int argc, char** argv) {
     // connection.
     std::optional<cb21::PluginSocket> socket;
     if (invocation.verb != cb21::Verb::plugin_metadata) socket.emplace();
-    return dispatch(invocation);
+    return with_output_written(dispatch(invocation));
   } catch (const cb21::Error& error) {
     return fail(error.what(), error.code());
   } catch (const std::exception& error) {
