@@ -155,6 +155,7 @@ class Finder {
   }
 
   void see_path(const std::string& source, const std::string& path, const NamedPath& named) {
+    if (!asked_.emplace(path, named.ending).second) return;
     const bool folder = is_directory(path);
     if (folder ? !holds_unknown(path, named.ending) : !is_unknown_file(path)) return;
     const std::string glob = escape(folder ? path + "/**" : path);
@@ -201,8 +202,9 @@ class Finder {
   const CheckedProject& project_;
   const ContextRoot& root_;
   fs::path directory_;
-  std::vector<std::string> globs_;  // in the order in which sources name them
-  Violation place_;                 // where the first is named
+  std::vector<std::string> globs_;                            // in the order in which sources name them
+  std::set<std::pair<std::string, std::string_view>> asked_;  // a folder costs a walk
+  Violation place_;                                           // where the first is named
   std::string first_;
 };
 

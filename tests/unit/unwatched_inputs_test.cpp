@@ -2,6 +2,7 @@
 #include "check/unwatched_inputs.hpp"
 
 #include "support/check_fixture.hpp"
+#include "support/cpu_time.hpp"
 
 namespace cb21 {
 namespace {
@@ -90,6 +91,16 @@ TEST(UnwatchedInputs, MatterOnlyToWhatIsCompiled) {
                 {"firmware/build.rs", "fn main() { c(\"cargo:rerun-if-changed=memory.x\"); }\n"},
                 {"firmware/memory.x", ""}}),
       "");
+}
+
+TEST(UnwatchedInputs, AreLookedForOnceWhereAScriptRepeatsItself) {
+  test::ProjectFiles files;
+  for (int i = 0; i < 900; ++i) files.emplace_back("src/" + std::to_string(i) + ".rs", "");
+  std::string body;
+  for (int i = 0; i < 5000; ++i) body += "println!(\"cargo:rerun-if-changed=src\");\n";
+  files.push_back(script(body));
+  const test::ProjectFixture fixture(with_files(files));
+  EXPECT_LT(test::cpu_seconds([&] { EXPECT_TRUE(find_unwatched_inputs(fixture.project()).empty()); }), 3.0);
 }
 
 }  // namespace
