@@ -87,10 +87,13 @@ std::vector<LeftOut> left_out_inputs(const CheckedProject& project, std::string_
   return found;
 }
 
-Violation ignored_violation(const CheckedProject& project, const LeftOut& left_out, std::string_view effect) {
+Violation ignored_violation(const CheckedProject& project,
+                            const IgnoreLines& lines,
+                            const LeftOut& left_out,
+                            std::string_view effect) {
   const std::string& path = left_out.input.path;
   return {ignore_file_name(project),
-          ignoring_line(project, path),
+          lines.line_that_leaves_out(path),
           fmt::format("{} is not sent to docker: {}", escape(path), effect),
           ignore_cure(project, '!' + path)};
 }
@@ -112,8 +115,9 @@ std::vector<Violation> left_out_violations(const CheckedProject& project,
                                            std::string_view mechanism,
                                            std::string_view effect) {
   std::vector<Violation> violations;
+  const IgnoreLines lines(project);
   for (const LeftOut& left_out : left_out_inputs(project, mechanism)) {
-    violations.push_back(left_out.ignored ? ignored_violation(project, left_out, effect)
+    violations.push_back(left_out.ignored ? ignored_violation(project, lines, left_out, effect)
                                           : uncopied_violation(project, left_out, effect));
   }
   return violations;

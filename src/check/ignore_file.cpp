@@ -4,6 +4,7 @@
 #include "error.hpp"
 #include "inputs/file_reader.hpp"
 #include "inputs/sent_file.hpp"
+#include "text_lines.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -15,12 +16,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool leaves_out(const CheckedProject& project, std::string_view line, const std::string& path) {
+IgnoreRules parse_alone(std::string_view line) {
   try {
-    const ContextRoot root{{}, project.context.roots.front().path, IgnoreRules::parse(line)};
-    return !sends_file(root, project.context.builder, path);
+    return IgnoreRules::parse(line);
   } catch (const Error&) {
-    return false;  // a lone '!'
+    return {};  // a lone '!'
+  }
+}
+
+bool leaves_out(const ContextRoot& root, Builder builder, const std::string& path) {
+  try {
+    return !sends_file(root, builder, path);
+  } catch (const Error&) {
+    return false;  // a pattern that shows to be bad when it is tried
   }
 }
 
@@ -44,18 +52,18 @@ std::string ignore_file_name(const CheckedProject& project) {
   return outside ? *project.context.ignore_file : relative.string();
 }
 
-std::size_t ignoring_line(const CheckedProject& project, std::string_view path) {
-  if (!project.context.ignore_file || project.context.roots.empty()) return 0;
+IgnoreLines::IgnoreLines(const CheckedProject& project) : builder_(project.context.builder) {
+  if (!project.context.ignore_file || project.context.roots.empty()) return;
   const std::string text = ignore_text(project);
-  const std::string wanted(path);
-  std::size_t found = 0;
-  std::size_t number = 1;
-  for (std::size_t start = 0; start < text.size(); ++number) {
-    const std::size_t end = std::min(text.find('\n', start), text.size());
-    if (leaves_out(project, std::string_view(text).substr(start, end - start), wanted)) found = number;
-    start = end + 1;
-  }
-  return found;
+  for (const std::string_view line : split_lines(text))
+    roots_.push_back({{}, project.context.roots.front().path, parse_alone(line)});
+}
+
+std::size_t IgnoreLines::line_that_leaves_out(const std::string& path) const {
+  const auto found = std::find_if(roots_.rbegin(), roots_.rend(), [&](const ContextRoot& root) {
+    return leaves_out(root, builder_, path);
+  });
+  return static_cast<std::size_t>(roots_.rend() - found);
 }
 
 }  // namespace cb21

@@ -3,6 +3,7 @@
 #include "check/context_rules.hpp"
 
 #include "support/check_fixture.hpp"
+#include "support/cpu_time.hpp"
 
 namespace cb21 {
 namespace {
@@ -92,6 +93,23 @@ TEST(ContextRules, FindALockThatIsLeftOut) {
   EXPECT_EQ(
       project("COPY Cargo.toml .\nCOPY src src", {{"Cargo.lock", "version = 4\n"}}).places("lock-drift"),
       Places{});
+}
+
+TEST(ContextRules, ReadTheIgnoreFileOnceForAllThatItLeavesOut) {
+  std::string rules;
+  for (int i = 0; i < 3000; ++i) rules += "**/[ab]" + std::to_string(i) + "*.tmp\n";
+  test::ProjectFiles files{{".dockerignore", rules + "**/build.rs\n"}};
+  for (int i = 0; i < 200; ++i) {
+    const std::string package = "crates/c" + std::to_string(i);
+    files.emplace_back(package + "/Cargo.toml", "[package]\nname = \"c" + std::to_string(i) + "\"\n");
+    files.emplace_back(package + "/src/lib.rs", "");
+    files.emplace_back(package + "/build.rs", "fn main() {}\n");
+  }
+  const test::ProjectFixture fixture = project("COPY . .", files);
+  std::vector<Violation> violations;
+  EXPECT_LT(test::cpu_seconds([&] { violations = find_left_out_inputs(fixture.project()); }), 4.0);
+  ASSERT_EQ(violations.size(), 200U);
+  EXPECT_EQ(violations.back().line, 3001U);
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ TEST(IgnoreFile, NamesTheLineThatLeavesAFileOut) {
                         {"target\n", "build.rs", 0},
                         {"", "build.rs", 0}};
   for (const Case& c : cases)
-    EXPECT_EQ(ignoring_line(ignoring(c.rules).project(), c.path), c.line) << c.rules;
+    EXPECT_EQ(IgnoreLines(ignoring(c.rules).project()).line_that_leaves_out(c.path), c.line) << c.rules;
 }
 
 TEST(IgnoreFile, HasTheNameOfTheOneInForce) {
@@ -34,7 +34,7 @@ TEST(IgnoreFile, HasTheNameOfTheOneInForce) {
   EXPECT_EQ(ignore_file_name(own.project()), "Dockerfile.dockerignore");
   test::ProjectFixture none({{".git/HEAD", ""}, {"app/Dockerfile", "FROM rust\n"}}, "app");
   EXPECT_EQ(ignore_file_name(none.project()), "app/.dockerignore");
-  EXPECT_EQ(ignoring_line(none.project(), "x"), 0U);
+  EXPECT_EQ(IgnoreLines(none.project()).line_that_leaves_out("x"), 0U);
 }
 
 }  // namespace
