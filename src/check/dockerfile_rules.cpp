@@ -10,10 +10,12 @@
 #include "inputs/mechanisms.hpp"
 #include "inputs/placeholder_scan.hpp"
 #include "inputs/source_changes.hpp"
+#include "inputs/touch_points.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -44,14 +46,30 @@ std::optional<PlacedRun> run_on_line(const Dockerfile& dockerfile, std::size_t l
   return std::nullopt;
 }
 
-std::string touching_cure(const CheckedProject& project, std::size_t line) {
-  const Dockerfile& dockerfile = *project.context.dockerfile;
-  const std::optional<PlacedRun> at = run_on_line(dockerfile, line);
-  if (!at) return {};
-  const std::string command = renewing_command(dockerfile, *at->stage, *at->run);
-  const std::string run = with_first_command(*at->stage, *at->run, command);
-  return run.empty() ? command : run;
-}
+// For any number of RUNs, whose stages are each looked through once.
+class TouchingCures {
+ public:
+  explicit TouchingCures(const Dockerfile& dockerfile) : dockerfile_(dockerfile) {}
+
+  // The RUN on that line, which first renews the sources; empty where there is none.
+  std::string of_run_on(std::size_t line) {
+    const std::optional<PlacedRun> at = run_on_line(dockerfile_, line);
+    if (!at) return {};
+    const std::string command = renewing_command(points_of(at->stage->index), *at->run);
+    const std::string run = with_first_command(*at->stage, *at->run, command);
+    return run.empty() ? command : run;
+  }
+
+ private:
+  const std::vector<TouchPoint>& points_of(std::size_t stage) {
+    const auto known = points_.find(stage);
+    if (known != points_.end()) return known->second;
+    return points_.emplace(stage, find_touch_points(dockerfile_, stage).points).first->second;
+  }
+
+  const Dockerfile& dockerfile_;
+  std::map<std::size_t, std::vector<TouchPoint>> points_;
+};
 
 // Whether the context may bring a real file to where the placeholder is. A dummy.rs that only the manifest
 // names for a while has none: for the real main.rs, at another path, cargo has no fingerprint.
@@ -138,6 +156,8 @@ enum class Owner { anyone, project };
 
 std::vector<Violation> stale_mounts(const CheckedProject& project, Owner owner) {
   std::vector<Violation> violations;
+  if (!project.context.dockerfile) return violations;
+  TouchingCures cures(*project.context.dockerfile);
   const std::vector<TargetMount> mounts = target_mounts(project);
   for (const DockerfileMechanism& mechanism : mechanisms_named(project, "target-cache-mount")) {
     const auto target = std::find_if(mounts.begin(), mounts.end(), [&](const TargetMount& mount) {
@@ -148,7 +168,7 @@ std::vector<Violation> stale_mounts(const CheckedProject& project, Owner owner) 
     const bool own = !target->mount->id.empty() && !is_shared_by_platforms(project, *target);
     if (own != (owner == Owner::project)) continue;
     violations.push_back(dockerfile_violation(
-        project, mechanism.line, mechanism.evidence, touching_cure(project, mechanism.build_line)));
+        project, mechanism.line, mechanism.evidence, cures.of_run_on(mechanism.build_line)));
   }
   return violations;
 }
@@ -185,10 +205,12 @@ Violation dockerfile_violation(const CheckedProject& project,
 
 std::vector<Violation> find_placeholder_sources(const CheckedProject& project) {
   std::vector<Violation> violations;
+  if (!project.context.dockerfile) return violations;
+  TouchingCures cures(*project.context.dockerfile);
   for (const DockerfileMechanism& mechanism : mechanisms_named(project, "placeholder-main")) {
     if (!may_be_replaced(project, mechanism.source)) continue;
     violations.push_back(dockerfile_violation(
-        project, mechanism.line, mechanism.evidence, touching_cure(project, mechanism.build_line)));
+        project, mechanism.line, mechanism.evidence, cures.of_run_on(mechanism.build_line)));
   }
   return violations;
 }

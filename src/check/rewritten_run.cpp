@@ -6,13 +6,13 @@
 #include "inputs/dockerfile_lines.hpp"
 #include "inputs/run_command.hpp"
 #include "inputs/source_changes.hpp"
-#include "inputs/touch_points.hpp"
 #include "text_lines.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 #include <vector>
 
 namespace cb21 {
@@ -112,13 +112,13 @@ bool is_plain_text(std::string_view text) {
   return escape(rest) == rest;
 }
 
-std::string renewing_command(const Dockerfile& dockerfile, const Stage& stage, const RunInstruction& run) {
+std::string renewing_command(std::span<const TouchPoint> points, const RunInstruction& run) {
+  const auto behind = std::find_if(
+      points.begin(), points.end(), [&](const TouchPoint& point) { return point.line > run.line; });
   std::string places;
   bool inside = run.workdir != "/";
-  for (const TouchPoint& point : find_touch_points(dockerfile, stage.index).points) {
-    if (point.line > run.line) break;
-    places.clear();
-    for (const std::string& place : point.places) {
+  if (behind != points.begin()) {
+    for (const std::string& place : std::prev(behind)->places) {
       inside = inside && is_within(place, run.workdir);
       if (place != "/") places += ' ' + place;
     }

@@ -4,14 +4,17 @@
 #pragma once
 
 #include "inputs/dockerfile.hpp"
+#include "inputs/touch_points.hpp"
 
+#include <span>
 #include <string>
 #include <string_view>
 
 namespace cb21 {
 
-// The command that renews the time stamps of the sources which COPY has brought to the RUN of the stage.
-std::string renewing_command(const Dockerfile& dockerfile, const Stage& stage, const RunInstruction& run);
+// The command that renews the time stamps of the sources which COPY has brought to the RUN, by the touch
+// points of its stage.
+std::string renewing_command(std::span<const TouchPoint> points, const RunInstruction& run);
 
 // With `command` before all that the RUN does; bind mounts of sources become writable for it.
 std::string with_first_command(const Stage& stage, const RunInstruction& run, std::string_view command);

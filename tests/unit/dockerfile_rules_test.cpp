@@ -4,6 +4,7 @@
 #include "check/dockerfile_rules.hpp"
 
 #include "support/check_fixture.hpp"
+#include "support/cpu_time.hpp"
 
 namespace cb21 {
 namespace {
@@ -154,6 +155,18 @@ TEST(DockerfileRules, UnbuiltBinIsCuredOnlyWhereTheOptionsPlaceIsPlain) {
   EXPECT_EQ(cure_of("echo cargo build && cargo build --release --bin other"), "");
   EXPECT_EQ(cure_of("cargo auditable build --release --bin other"),
             "RUN touch src/main.rs && cargo auditable build --bin app --release --bin other");
+}
+
+// A generated Dockerfile may have any number of them.
+TEST(DockerfileRules, AThousandRunsCostLittle) {
+  std::string steps = "COPY . .\n";
+  for (int i = 0; i < 1000; ++i) {
+    steps += "COPY src src" + std::to_string(i) + "\nRUN --mount=type=cache,target=/b/target cargo build\n";
+  }
+  const test::ProjectFixture fixture = project(steps);
+  std::vector<Violation> violations;
+  EXPECT_LT(test::cpu_seconds([&] { violations = find_target_cache_mounts(fixture.project()); }), 10.0);
+  EXPECT_EQ(violations.size(), 1000U);
 }
 
 }  // namespace

@@ -42,7 +42,7 @@ TEST(RewrittenRun, RenewsWhatCopyHasBrought) {
   const auto command = [](const std::string& steps) {
     const Dockerfile dockerfile = parse_dockerfile("FROM rust\n" + steps + "\nRUN cargo build\n");
     const Stage& stage = dockerfile.stages.front();
-    return renewing_command(dockerfile, stage, stage.runs.back());
+    return renewing_command(find_touch_points(dockerfile, 0).points, stage.runs.back());
   };
   const std::string here = "find . -name '*.rs' -not -path '*/target/*' -exec touch {} +";
   EXPECT_EQ(command("WORKDIR /app\nCOPY . ."), here);
