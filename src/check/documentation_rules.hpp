@@ -9,6 +9,8 @@
 
 namespace cb21 {
 
+// Of the first 2 MiB, READMEs and the like before the rest; where there is more, nothing is found, for
+// whether that says it is not known.
 std::vector<Violation> find_undocumented_builds(const CheckedProject& project);
 
 // Whether a text speaks of --no-cache where it speaks of building with docker, or of cb21. apk's and pip's

@@ -82,5 +82,19 @@ TEST(UndocumentedBuild, TellsDockersFlagFromOthers) {
     EXPECT_FALSE(documents_uncached_build(text)) << text;
 }
 
+// Whether what lies beyond says it is not known.
+TEST(UndocumentedBuild, IsNoneWhereThereIsMoreThanIsRead) {
+  const auto places = [](std::size_t documents, const std::string& readme) {
+    test::ProjectFiles files{{"src/main.rs", "fn main() {}\n"}, {"Dockerfile", "FROM rust\n"}};
+    for (std::size_t i = 0; i < documents; ++i)
+      files.emplace_back("docs/" + std::to_string(i) + ".md", std::string(std::size_t{1} << 20, 'x'));
+    files.emplace_back("readme.md", readme);
+    return ProjectFixture(files).places("undocumented-build");
+  };
+  EXPECT_EQ(places(2, ""), Places{":0"});
+  EXPECT_EQ(places(3, ""), Places{});
+  EXPECT_EQ(places(1, "cb21"), Places{});
+}
+
 }  // namespace
 }  // namespace cb21
