@@ -3,6 +3,7 @@
 
 #include "error.hpp"
 #include "escape.hpp"
+#include "inputs/path_name.hpp"
 #include "scaffold/quoting.hpp"
 #include "scaffold/template_text.hpp"
 #include "scaffold/templates/build_document.hpp"
@@ -52,11 +53,19 @@ TemplateValues words_seen_from(const Project& project, const std::string& folder
           {"marker", shell_word(project.marker.value_or(project.package))}};
 }
 
+// Where the builds that are written here have cb21 look: beside the Dockerfile that -f names, or in the
+// context.
+std::string configuration_path(const Project& project) {
+  const bool in_context = project.folder == project.workspace;
+  const std::string folder(in_context ? std::string_view() : parent_path(project.dockerfile));
+  return (std::filesystem::path(folder) / "cb21.conf").string();
+}
+
 PlannedFile configuration_file(const Project& project) {
   const std::string watched =
       project.watched.empty() ? "#watch = migrations/**\n" : lines_of(project.watched, "watch = ");
   return {.root = project.folder,
-          .path = "cb21.conf",
+          .path = configuration_path(project),
           .text = fill_template(k_configuration_file,
                                 {{"service", image_name(project.package)},
                                  {"program", project.program},

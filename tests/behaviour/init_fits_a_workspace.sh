@@ -25,6 +25,18 @@ IMAGE=name PATH=$PATH run sh "$TEST_ROOT/script"
 expect_code 0
 [ "$(last_build)" = 'build --no-cache --pull -t name -f products/my service/Dockerfile .' ] || fail "docker got: $(last_build)"
 
+# What the Makefile builds reads the configuration that init has written, be the Dockerfile in a folder of its own.
+rm -r "$PROJECT/cb21.conf" "$PROJECT/Makefile" "$PROJECT/docs"
+mkdir "$PROJECT/docker" && mv "$PROJECT/Dockerfile" "$PROJECT/docker/"
+cb21 init "$PROJECT" --make
+expect_code 0
+contains "$PROJECT/Makefile" '-f docker/Dockerfile ../..'
+contains "$PROJECT/docker/cb21.conf" 'strategy = no-cache'
+echo 'strategy = bogus' >>"$PROJECT/docker/cb21.conf"
+run env -C "$PROJECT" "$CB21" -f docker/Dockerfile ../..
+expect_code 122
+rm -r "$PROJECT/docker"
+
 # A name that a workflow would expand.
 mkdir "$TEST_ROOT/mono's repo/products/\${{ github.token }}"
 mv "$PROJECT"/* "$TEST_ROOT/mono's repo/products/\${{ github.token }}"

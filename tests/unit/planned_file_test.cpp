@@ -159,5 +159,15 @@ TEST(PlannedFiles, WatchWhatTheProjectHas) {
   EXPECT_THAT(text_of(project, "cb21.conf"), HasSubstr("\nwatch = a/migrations/**\nwatch = a/proto/**\n"));
 }
 
+// Where `-f` and the context that the other files name make cb21 look for it.
+TEST(PlannedFiles, ConfigureBesideTheDockerfileOrInTheContext) {
+  Project project = hello();
+  project.dockerfile = "docker/Dockerfile";
+  EXPECT_THAT(paths(project, {}), ElementsAre("/home/me/hello/cb21.conf"));
+  project = member();
+  project.dockerfile = "docker/Dockerfile";
+  EXPECT_THAT(paths(project, {}), ElementsAre("/mono/products/my service/docker/cb21.conf"));
+}
+
 }  // namespace
 }  // namespace cb21
