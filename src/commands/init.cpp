@@ -67,7 +67,9 @@ InitArguments read_arguments(const std::vector<std::string>& words) {
 void print_files(const std::vector<PlannedFile>& files) {
   for (const PlannedFile& file : files) {
     if (&file != &files.front()) std::cout << '\n';
-    std::cout << "==> " << escape(file.root + "/" + file.path) << " <==\n" << file.text;
+    const bool elsewhere = !file.instead.empty() && is_occupied(file.root, file.path, file.text);
+    const std::string& path = elsewhere ? file.instead : file.path;
+    std::cout << "==> " << escape(file.root + "/" + path) << " <==\n" << file.text;
   }
 }
 

@@ -62,9 +62,9 @@ bool write_all(int file, std::string_view text) {
   return true;
 }
 
-bool holds(int folder, const std::string& name, std::string_view text) {
+bool holds(int folder, const std::string& path, std::string_view text) {
   FileReader reader;
-  const Descriptor file = open_below(folder, name);
+  const Descriptor file = open_below(folder, path);
   const auto content = reader.read(file.number(), Keep::text);
   return content && content->text && *content->text == text;
 }
@@ -85,6 +85,14 @@ Creation create_file(const std::string& root, const std::string& path, std::stri
   const int error_number = errno;
   unlinkat(folder.number(), name.c_str(), 0);
   throw errno_error("write", escape(shown), error_number);
+}
+
+bool is_occupied(const std::string& root, const std::string& path, std::string_view text) {
+  struct stat info {};
+
+  if (lstat((root + "/" + path).c_str(), &info) != 0) return false;
+  const Descriptor folder(open(root.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  return !folder || !holds(folder.number(), path, text);
 }
 
 }  // namespace cb21

@@ -18,4 +18,7 @@ enum class Creation {
 // an Error). A file that cannot be written to its end is removed again. Throws Error, naming the file.
 Creation create_file(const std::string& root, const std::string& path, std::string_view text);
 
+// Whether create_file would find the name occupied; makes nothing.
+bool is_occupied(const std::string& root, const std::string& path, std::string_view text);
+
 }  // namespace cb21

@@ -68,6 +68,18 @@ TEST_F(NewFile, IsNotWrittenThroughALink) {
   EXPECT_FALSE(std::filesystem::exists(tree.path("elsewhere/x")));
 }
 
+TEST_F(NewFile, IsForetold) {
+  tree.write("same", "new\n");
+  tree.write("other", "old\n");
+  tree.directory("folder");
+  tree.link("link", "same");
+  for (const char* name : {"same", "none", "no/folder/yet"})
+    EXPECT_FALSE(is_occupied(tree.root(), name, "new\n")) << name;
+  for (const char* name : {"other", "folder", "link"})
+    EXPECT_TRUE(is_occupied(tree.root(), name, "new\n")) << name;
+  EXPECT_FALSE(std::filesystem::exists(tree.path("no")));
+}
+
 TEST_F(NewFile, NamesWhatCannotBeMade) {
   EXPECT_THAT(complaint(std::string(300, 'x')), ::testing::HasSubstr("cannot make "));
   EXPECT_THAT(complaint(std::string(300, 'x') + "/y"), ::testing::HasSubstr("cannot make the folder "));
