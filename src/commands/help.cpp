@@ -18,8 +18,9 @@ constexpr std::string_view k_usage = R"(cb21: docker build that cannot hand out 
   cb21 status [docker build arguments] [--json]       would the cache be trusted? and what builds have taken
   cb21 why [docker build arguments] [--json]          what the last builds decided by, and what one now would
   cb21 audit [docker build arguments]                 compile again: is the image made of these sources?
-  cb21 check [docker build arguments | DIR]           static rules; --format text|json|sarif|github, --list
-  cb21 diagnose IMAGE [docker build arguments]        why does it run old code? the steps, the mechanism, its cure
+  cb21 check [docker build arguments | DIR]           static rules; --format text|json|sarif|github, --no-waivers, --list
+  cb21 diagnose IMAGE [docker build arguments] [--json]
+                                                      why does it run old code? the steps, the mechanism, its cure
   cb21 forget [docker build arguments]                drop what is remembered; the next build is uncached
   cb21 init [DIR] [--dev] [--ci github|gitlab] [--make] [--docs] [--print]
                                                       write cb21.conf and files that build by the rule

@@ -12,4 +12,8 @@ expect_code 0
 for option in strategy profile marker binary verify run watch scope explain dry-run report receipt state-dir docker proof no-waivers off; do
   grep -qE "^  --cb21-$option( [^ ]+)?  +[^ ]" "$TEST_ROOT/out" || fail "no line for --cb21-$option, with its text set apart"
 done
+for words in 'cb21 check .*--no-waivers' 'cb21 diagnose .*--json'; do
+  grep -qE "^  $words" "$TEST_ROOT/out" || fail "no line for $words"
+done
+
 [ ! -e "$FAKE_DOCKER_LOG" ] || fail "docker was called"
