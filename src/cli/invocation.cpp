@@ -81,11 +81,19 @@ bool build_is_context(std::span<const std::string> words) {
   return is_directory("build") && parse_leniently(words.subspan(1)).positionals.empty();
 }
 
+// Only in front: behind it the same word may be an option's value.
+bool asks_for_help(std::span<const std::string> words) {
+  return !words.empty() && (words.front() == "--help" || words.front() == "-h");
+}
+
 Invocation read_command_line(std::span<const std::string> words) {
   if (words.empty()) return {};
   if (words.front() == "build" && !build_is_context(words)) return {Verb::build, {}, tail(words, 1)};
   const VerbWord* const verb = find_verb(words.front());
-  if (verb != nullptr && !verb_is_context(*verb, words)) return {verb->verb, {}, tail(words, 1)};
+  if (verb != nullptr && !verb_is_context(*verb, words)) {
+    if (asks_for_help(words.subspan(1))) return {Verb::help, {}, {}};
+    return {verb->verb, {}, tail(words, 1)};
+  }
   return {Verb::build, {}, tail(words, 0)};
 }
 
@@ -94,6 +102,8 @@ Invocation read_plugin_command(Words globals, std::span<const std::string> words
   if (words.empty()) return {Verb::build, std::move(globals), {}};
   if (words.front() == "build") return {Verb::build, std::move(globals), tail(words, 1)};
   if (const VerbWord* const verb = find_verb(words.front())) {
+    // `docker builder prune` arrives in the same words, and is docker's to help with.
+    if (verb->verb != Verb::prune && asks_for_help(words.subspan(1))) return {Verb::help, {}, {}};
     return {verb->verb, std::move(globals), tail(words, 1)};
   }
   const bool known = std::ranges::binary_search(k_buildx_commands, std::string_view(words.front()));

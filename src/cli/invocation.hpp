@@ -34,7 +34,8 @@ struct Invocation {
 // argv[0] may be cb21, docker-build (always a build) or docker-cb21 (docker cli-plugins: `[globals] cb21
 // [rest]`, and the single word docker-cli-plugin-metadata). A verb is one only where docker could not mean
 // it: `cb21 status` is a build if a directory `status` exists and nothing else could be the context. `cb21
-// build ...` is `cb21 ...`. pass_through: a plugin alias call that is neither a build nor a verb (docker
+// build ...` is `cb21 ...`. A verb's --help or -h, as its first word, is help, but for the plugin's prune,
+// which may be docker's own. pass_through: a plugin alias call that is neither a build nor a verb (docker
 // builder prune ...): `arguments` go to `docker buildx`.
 Invocation read_invocation(std::span<const std::string> argv);
 

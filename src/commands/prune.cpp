@@ -95,6 +95,7 @@ int hand_over(Invocation invocation) {
 
 int run_prune(const Invocation& invocation) {
   if (is_dockers_own(invocation)) return hand_over(invocation);
+  if (invocation.arguments == Words{"--help"} || invocation.arguments == Words{"-h"}) return run_help();
   Invocation rest = invocation;
   const PruneScope scope = take_scope(rest.arguments);
   const Setup setup = set_up(rest);

@@ -16,4 +16,13 @@ for words in 'cb21 check .*--no-waivers' 'cb21 diagnose .*--json'; do
   grep -qE "^  $words" "$TEST_ROOT/out" || fail "no line for $words"
 done
 
+# A verb helps too; what belongs to docker is helped with by docker.
+cp "$TEST_ROOT/out" "$TEST_ROOT/help"
+for verb in audit check diagnose forget init prune status verify why; do
+  for word in --help -h; do
+    cb21 "$verb" "$word"
+    expect_code 0
+    cmp "$TEST_ROOT/out" "$TEST_ROOT/help" || fail "cb21 $verb $word is no help"
+  done
+done
 [ ! -e "$FAKE_DOCKER_LOG" ] || fail "docker was called"

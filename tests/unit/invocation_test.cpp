@@ -202,5 +202,24 @@ TEST_F(InvocationTest, UndoesDockersMisplacedName) {
   });
 }
 
+TEST_F(InvocationTest, HelpsWithAVerb) {
+  for (const std::string verb :
+       {"audit", "check", "diagnose", "forget", "init", "prune", "status", "verify", "why"}) {
+    expect_each({{{"cb21", verb, "--help"}, Verb::help, {}, {}},
+                 {{"cb21", verb, "-h", "."}, Verb::help, {}, {}},
+                 {{"docker-build", verb, "--help"}, Verb::build, {}, {verb, "--help"}}});
+  }
+  // A value, or a name, is none.
+  expect_each(
+      {{{"cb21", "verify", "--marker", "--help", "app"}, Verb::verify, {}, {"--marker", "--help", "app"}},
+       {{"cb21", "check", "--", "--help"}, Verb::check, {}, {"--", "--help"}},
+       {{"cb21", "build", "--help"}, Verb::build, {}, {"--help"}},
+       {{"docker-cb21", "cb21", "status", "--help"}, Verb::help, {}, {}},
+       // It may be docker's own prune.
+       {{"docker-cb21", "cb21", "prune", "--help"}, Verb::prune, {}, {"--help"}}});
+  tree().directory("status");
+  expect_each({{{"cb21", "status", "--help"}, Verb::build, {}, {"status", "--help"}}});
+}
+
 }  // namespace
 }  // namespace cb21
