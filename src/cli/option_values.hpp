@@ -29,7 +29,7 @@ std::size_t choice_index(const OwnOption& option, std::string_view canonical);
 bool is_weaker(const OwnOption& option, std::string_view value, std::string_view than);
 bool has_strength(const OwnOption& option);
 
-// The nearest of `names`, where one is near enough to be what was meant.
+// The name of the own option that is nearest to `name`, where one is near enough to be what was meant.
 std::optional<std::string> nearest_own_option(std::string_view name);
 
 }  // namespace cb21
