@@ -34,12 +34,6 @@ Builder builder_of(const BuilderFacts& facts) {
   return facts.kind == BuilderFacts::Kind::classic ? Builder::legacy : Builder::buildkit;
 }
 
-// With a target mount the step has to see an empty mount, not a new layer, as soon as anything changed.
-SnapshotOptions snapshot_options(const Setup& setup, const Assessment& assessment) {
-  const bool whole = setup.options.scope == Scope::context || assessment.target_mounts.any;
-  return {.watch = setup.options.watch, .whole_context = whole};
-}
-
 // Build arguments reach cargo and its build scripts, but no source: with a target mount a build with others
 // is another one. Elsewhere docker's layers tell them apart.
 std::string arguments_identity(const BuildRequest& request, const BuildContext& context) {
@@ -95,7 +89,8 @@ void look_at_inputs(const Setup& setup, Assessment& assessment) {
     }
     note_fetched_sources(setup, assessment.context);
     assessment.identity = identify(setup.request, assessment.builder, assessment.context);
-    assessment.snapshot = take_snapshot(assessment.context, snapshot_options(setup, assessment));
+    assessment.snapshot =
+        take_snapshot(assessment.context, snapshot_options(setup.options, assessment.target_mounts));
   } catch (const Error& error) {
     if (error.code() == ExitCode::usage) throw;
     assessment.snapshot.unreadable.emplace_back(error.what());
@@ -118,6 +113,10 @@ void add_unlike(const std::vector<FileEntry>& these,
 }
 
 }  // namespace
+
+SnapshotOptions snapshot_options(const OwnOptions& options, const TargetMounts& mounts) {
+  return {.watch = options.watch, .whole_context = options.scope == Scope::context || mounts.any};
+}
 
 ContextArguments context_arguments(const BuildRequest& request, Builder builder) {
   ContextArguments arguments;
@@ -155,7 +154,8 @@ Assessment assess(const Setup& setup, Store& store) {
 }
 
 std::set<std::string> moved_paths(const Setup& setup, const Assessment& assessment) {
-  const Snapshot now = take_snapshot(assessment.context, snapshot_options(setup, assessment));
+  const Snapshot now =
+      take_snapshot(assessment.context, snapshot_options(setup.options, assessment.target_mounts));
   std::set<std::string> moved;
   add_unlike(assessment.snapshot.files, now.files, moved);
   add_unlike(now.files, assessment.snapshot.files, moved);
@@ -164,7 +164,8 @@ std::set<std::string> moved_paths(const Setup& setup, const Assessment& assessme
 
 InputsNow look_again(const Setup& setup, const Assessment& assessment) {
   try {
-    const Snapshot now = take_snapshot(assessment.context, snapshot_options(setup, assessment));
+    const Snapshot now =
+        take_snapshot(assessment.context, snapshot_options(setup.options, assessment.target_mounts));
     const auto& before = assessment.snapshot.files;
     if (now.unreadable != assessment.snapshot.unreadable) return InputsNow::moved;
     if (now.files == before) return InputsNow::identical;

@@ -44,6 +44,10 @@ struct Assessment {
 // directory itself, and with StoreUse::look not even that.
 Assessment assess(const Setup& setup, Store& store);
 
+// What is hashed of a context: with a target mount all of it, for the step has to see an empty mount, not a
+// new layer, as soon as anything changed.
+SnapshotOptions snapshot_options(const OwnOptions& options, const TargetMounts& mounts);
+
 // What docker will read, in the words of the inputs.
 ContextArguments context_arguments(const BuildRequest& request, Builder builder);
 

@@ -150,19 +150,14 @@ void require_dockerfile(const BuildRequest& request, const BuildContext& context
   }
 }
 
-// What a build hashes of this context, for what it hashes does not go unnoticed.
-SnapshotOptions snapshot_options(const BuildWords& words, const BuildContext& context) {
-  Assessment assessment;
-  if (context.dockerfile) assessment.mechanisms = find_mechanisms(*context.dockerfile, words.request.target);
-  const bool whole = words.options.scope == Scope::context || assessment.has_target_mount();
-  return {.watch = words.options.watch, .whole_context = whole};
-}
-
 CheckedProject look_at(const BuildWords& words) {
   BuildContext context = locate_build_context(context_arguments(words.request, builder_by_environment()));
   require_dockerfile(words.request, context);
   for (const std::string& sentence : context.not_visible) Console(false).warn(sentence);
-  Snapshot snapshot = take_snapshot(context, snapshot_options(words, context));
+  // As a build does, for what that hashes does not go unnoticed.
+  const TargetMounts mounts =
+      context.dockerfile ? find_target_mounts(*context.dockerfile, words.request.target) : TargetMounts();
+  Snapshot snapshot = take_snapshot(context, snapshot_options(words.options, mounts));
   CheckedProject project = checked_project(words, std::move(context), std::move(snapshot));
   project.cargo_targets = ask_cargo(project);
   return project;
