@@ -132,16 +132,19 @@ bool pins(const ShellCommand& command) {
          });
 }
 
-// With the values that the stage gives its variables.
-std::string filled_in(std::string word, const Stage& stage) {
-  for (const auto* variables : {&stage.environment, &stage.args}) {
-    for (const auto& [name, value] : *variables) {
-      for (const std::string& use : {"${" + name + "}", "$" + name}) {
-        const std::size_t at = word.find(use);
-        if (at != std::string::npos) word.replace(at, use.size(), value);
-      }
+void fill_in(std::string& word, const std::vector<std::pair<std::string, std::string>>& variables) {
+  for (const auto& [name, value] : variables) {
+    for (const std::string& use : {"${" + name + "}", "$" + name}) {
+      const std::size_t at = word.find(use);
+      if (at != std::string::npos) word.replace(at, use.size(), value);
     }
   }
+}
+
+// With the values that the stage gives its variables.
+std::string filled_in(std::string word, const Stage& stage) {
+  fill_in(word, stage.environment);
+  fill_in(word, stage.args);
   return word;
 }
 

@@ -128,7 +128,7 @@ bool IncludeFinder::take_macro_call(std::string_view name) {
 }
 
 IncludedFile IncludeFinder::expression(int depth) {
-  const IncludedFile unknown{.path = {}, .from_manifest_dir = false, .open = true};
+  IncludedFile unknown{.path = {}, .from_manifest_dir = false, .open = true};
   if (depth > k_deepest) return unknown;
   if (take_macro_call("concat")) return concatenation(depth);
   if (take_variable("CARGO_MANIFEST_DIR")) return IncludedFile{"", true};

@@ -18,17 +18,8 @@ class RenamedInputFinder {
 
   std::vector<FoundLink> run() {
     for (const Stage& stage : context_.dockerfile->stages) {
-      for (const CopyInstruction& copy : stage.copies) {
-        for (const std::string& source : copy.sources) {
-          see(copy.from.value_or(""), source, copy.destination);
-          if (copy.add && is_archive(source)) add_archive(source);
-        }
-      }
-      for (const RunInstruction& run : stage.runs) {
-        for (const Mount& mount : run.mounts) {
-          if (mount.type == "bind") see(mount.from, mount.source, mount.target);
-        }
-      }
+      for (const CopyInstruction& copy : stage.copies) see_copy(copy);
+      for (const RunInstruction& run : stage.runs) see_mounts(run);
     }
     return std::move(found_);
   }
@@ -51,6 +42,19 @@ class RenamedInputFinder {
   void add_archive(std::string_view source) {
     while (source.starts_with('/')) source.remove_prefix(1);
     if (auto path = join_below("", source)) found_.push_back({0, std::move(*path), {FileClass::watched}});
+  }
+
+  void see_copy(const CopyInstruction& copy) {
+    for (const std::string& source : copy.sources) {
+      see(copy.from.value_or(""), source, copy.destination);
+      if (copy.add && is_archive(source)) add_archive(source);
+    }
+  }
+
+  void see_mounts(const RunInstruction& run) {
+    for (const Mount& mount : run.mounts) {
+      if (mount.type == "bind") see(mount.from, mount.source, mount.target);
+    }
   }
 
   void see(const std::string& from, std::string_view source, const std::string& destination) {
