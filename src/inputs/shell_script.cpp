@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inputs/shell_script.hpp"
 
+#include "inputs/shell_nesting.hpp"
+#include "word_list.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <utility>
@@ -21,13 +24,15 @@ bool is_number(std::string_view text) {
 // Where the substitution that `text` is in ends: at the ')' that closes it, else at the end of the text.
 std::size_t closing_parenthesis(std::string_view text) {
   int depth = 1;
-  char quote = '\0';
+  char quote = '\0';  // '$' for $'...', which knows escapes
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (c == '\\' && quote != '\'') {
       ++i;
     } else if (quote != '\0') {
-      if (c == quote) quote = '\0';
+      if (c == (quote == '$' ? '\'' : quote)) quote = '\0';
+    } else if (c == '\'' && i > 0 && text[i - 1] == '$') {
+      quote = '$';
     } else if (c == '\'' || c == '"') {
       quote = c;
     } else if (c == '(') {
@@ -46,6 +51,10 @@ class ScriptReader {
   std::vector<SimpleCommand> read() {
     while (!rest_.empty()) read_token();
     end_command();
+    for (const CommandRange& range : nesting_.finish(commands_.size())) {
+      ++commands_[range.begin].subshells_begun;
+      ++commands_[range.end - 1].subshells_ended;
+    }
     return std::move(commands_);
   }
 
@@ -65,14 +74,12 @@ class ScriptReader {
     } else if (c == '#') {
       rest_.remove_prefix(std::min(rest_.find('\n'), rest_.size()));
     } else if (c == '\n') {
-      rest_.remove_prefix(1);
-      end_command();
+      read_separator();
       read_heredocs();
     } else if (c == '<' || c == '>' || rest_.substr(0, 2) == "&>") {
       read_redirection();
     } else if (ends_word(c)) {
-      rest_.remove_prefix(1);
-      end_command();
+      read_separator();
     } else {
       read_command_word();
     }
@@ -84,6 +91,22 @@ class ScriptReader {
     const bool awaited = !heredocs_.empty() && heredocs_.back().command == commands_.size();
     if (empty && !awaited) return;
     commands_.push_back(std::exchange(current_, {}));
+  }
+
+  void read_separator() {
+    const char c = next();
+    end_command();
+    if (c == '(') {
+      nesting_.open_parenthesis(commands_.size());
+    } else if (c == ')') {
+      nesting_.close_parenthesis(commands_.size());
+    } else if (c == '|' && !rest_.starts_with('|')) {
+      nesting_.pipe(commands_.size());
+      if (rest_.starts_with('&')) rest_.remove_prefix(1);
+    } else {
+      nesting_.end_command(commands_.size());
+      if (c == '|') rest_.remove_prefix(1);
+    }
   }
 
   // Lines are counted once: the reader only goes forward.
@@ -100,7 +123,9 @@ class ScriptReader {
     ShellWord word = read_word();
     const bool descriptor = !word.quoted && is_number(word.text) && !rest_.empty() &&
                             (rest_.front() == '<' || rest_.front() == '>');
-    if (!descriptor) current_.words.push_back(std::move(word));
+    if (descriptor) return;
+    nesting_.see_word(word, commands_.size());
+    current_.words.push_back(std::move(word));
   }
 
   std::string_view take_operator() {
@@ -124,6 +149,7 @@ class ScriptReader {
       heredocs_.push_back({target, symbol.size() == 3, commands_.size()});
       return;
     }
+    if (symbol == "<<<") current_.input += target + '\n';
     const bool duplicates = symbol == ">&" && (is_number(target) || target == "-");
     if (symbol.find('>') != std::string_view::npos && !target.empty() && !duplicates)
       current_.writes.push_back(target);
@@ -164,8 +190,10 @@ class ScriptReader {
         read_single_quoted(word);
       } else if (c == '"') {
         read_double_quoted(word);
+      } else if (c == '$' && rest_.starts_with('\'')) {
+        read_ansi_quoted(word);
       } else {
-        read_plain(word, c);
+        read_plain(word, c, false);
       }
     }
     return word;
@@ -186,6 +214,22 @@ class ScriptReader {
     rest_.remove_prefix(std::min(end + 1, rest_.size()));
   }
 
+  // $'...': bash undoes more escapes than a word of interest would be written with.
+  void read_ansi_quoted(ShellWord& word) {
+    word.quoted = true;
+    rest_.remove_prefix(1);
+    while (!rest_.empty()) {
+      char c = next();
+      if (c == '\'') return;
+      if (c == '\\' && !rest_.empty()) {
+        c = next();
+        if (c == 'n') c = '\n';
+        if (c == 't') c = '\t';
+      }
+      word.text += c;
+    }
+  }
+
   void read_double_quoted(ShellWord& word) {
     word.quoted = true;
     while (!rest_.empty() && rest_.front() != '"') {
@@ -195,25 +239,59 @@ class ScriptReader {
         const char escaped = next();
         if (escaped != '\n') word.text += escaped;
       } else {
-        read_plain(word, c);
+        read_plain(word, c, true);
       }
     }
     if (!rest_.empty()) rest_.remove_prefix(1);
   }
 
-  // One character that is not quoted, or the substitution that it begins.
-  void read_plain(ShellWord& word, char c) {
+  // One character, or the substitution or ${NAME...} that it begins.
+  void read_plain(ShellWord& word, char c, bool quoted) {
+    if (read_substitution(word, c)) return;
     word.text += c;
-    if (c == '`') {
-      take_substitution(word, std::min(rest_.find('`'), rest_.size()));
-    } else if (c == '$' && !rest_.empty() && rest_.front() == '(') {
-      word.text += next();
-      take_substitution(word, closing_parenthesis(rest_));
-    } else if (c == '$' && !rest_.empty() && rest_.front() == '{') {
-      const std::size_t length = std::min(rest_.find('}'), rest_.size() - 1) + 1;
-      word.text += rest_.substr(0, length);
-      rest_.remove_prefix(length);
+    if (c == '$' && rest_.starts_with('{')) read_braces(word, quoted);
+  }
+
+  bool read_substitution(ShellWord& word, char c) {
+    const bool parenthesis = c == '$' && rest_.starts_with('(');
+    if (!parenthesis && c != '`') return false;
+    word.text += c;
+    if (parenthesis) word.text += next();
+    take_substitution(word,
+                      parenthesis ? closing_parenthesis(rest_) : std::min(rest_.find('`'), rest_.size()));
+    return true;
+  }
+
+  // ${NAME...} as it is written, its substitutions collected.
+  void read_braces(ShellWord& word, bool quoted) {
+    word.text += next();
+    std::string open = "{";  // braces and double quotes
+    while (!rest_.empty() && !open.empty()) {
+      const char c = next();
+      if (read_substitution(word, c)) continue;
+      word.text += c;
+      const bool in_quotes = open.back() == '"';
+      if (c == '\\' && !rest_.empty()) {
+        word.text += next();
+      } else if (c == '$' && rest_.starts_with('{')) {
+        word.text += next();
+        open += '{';
+      } else if (c == (in_quotes ? '"' : '}')) {
+        open.pop_back();
+      } else if (c == '"') {
+        open += c;
+      } else if (c == '\'' && !in_quotes && !quoted) {
+        // Within double quotes it is no quote, but an apostrophe.
+        copy_through(word, '\'');
+      }
     }
+  }
+
+  void copy_through(ShellWord& word, char last) {
+    const std::size_t end = rest_.find(last);
+    const std::size_t length = end == std::string_view::npos ? rest_.size() : end + 1;
+    word.text += rest_.substr(0, length);
+    rest_.remove_prefix(length);
   }
 
   void take_substitution(ShellWord& word, std::size_t length) {
@@ -231,9 +309,28 @@ class ScriptReader {
   std::vector<SimpleCommand> commands_;
   SimpleCommand current_;
   std::vector<Heredoc> heredocs_;
+  ShellNesting nesting_;
 };
 
 }  // namespace
+
+bool is_reserved(const ShellWord& word) {
+  return !word.quoted && is_one_of(word.text,
+                                   {"!",
+                                    "{",
+                                    "}",
+                                    "if",
+                                    "then",
+                                    "elif",
+                                    "else",
+                                    "fi",
+                                    "while",
+                                    "until",
+                                    "do",
+                                    "done",
+                                    "esac",
+                                    "coproc"});
+}
 
 std::vector<SimpleCommand> read_shell_script(std::string_view script) { return ScriptReader(script).read(); }
 

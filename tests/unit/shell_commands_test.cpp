@@ -63,6 +63,24 @@ TEST(ShellCommands, SeesThroughWrappers) {
       {"echo cargo build", "echo cargo build"},
       {"'if' a", "if a"},
       {"A=1", ""},
+      {"function f { cargo build; }; f", "cargo build;f"},
+      {"timeout --kill-after 5 --signal=INT 600 cargo build", "cargo build"},
+      {"sudo --user app -nu app cargo build", "cargo build"},
+      {"env --unset X -S 'A=1 cargo build' --release", "cargo build --release"},
+      {"env -S\"cargo build\"", "cargo build"},
+      {"env --split-string='cargo build'", "cargo build"},
+      {"bash <<< 'cargo build'", "cargo build"},
+      {"echo ${X:-$(cargo build)}", "cargo build;echo ${X:-$(cargo build)}"},
+      {"runuser -u app -- cargo build", "cargo build"},
+      {"runuser --user app cargo build", "cargo build"},
+      {"runuser - app -c 'cargo build'", "cargo build"},
+      {"setpriv --reuid 1000 --clear-groups cargo build", "cargo build"},
+      {"chpst -u app -v cargo build", "cargo build"},
+      {"flock -w 5 /tmp/lock cargo build", "cargo build"},
+      {"flock /tmp/lock -c 'cargo build; a'", "cargo build;a"},
+      {"unshare -n --map-user 1 cargo build", "cargo build"},
+      {"catchsegv sccache cargo build", "cargo build"},
+      {"parallel -j 2 cargo build -p {} ::: a b", "cargo build -p {}"},
       {"sh -c", "sh -c"},
   };
   for (const CommandCase& c : cases) EXPECT_EQ(outline(c.script), c.outline) << c.script;
@@ -100,6 +118,35 @@ TEST(ShellCommands, SaysAtWhichLineEachBegins) {
     seen.push_back(std::string(command.program()) + std::to_string(command.line));
   }
   EXPECT_THAT(seen, ElementsAre("a0", "cat3", "c6", "e7", "f7", "g9", "h10"));
+}
+
+// Each command with a parenthesis for each shell of its own that begins with it and ends behind it.
+std::string nesting(std::string_view script) {
+  std::string text;
+  for (const ShellCommand& command : shell_commands(script)) {
+    text += std::string(text.empty() ? 0 : 1, ' ') + std::string(command.subshells_begun, '(') +
+            std::string(command.program()) + std::string(command.subshells_ended, ')');
+  }
+  return text;
+}
+
+TEST(ShellCommands, KnowsWhatRunsInAShellOfItsOwn) {
+  const CommandCase cases[] = {
+      {"(a); c", "(a) c"},
+      {"sh -c 'a; (b)'; c", "(a (b)) c"},
+      {"a $(b; c) `d`; e", "(b c) (d) a e"},
+      {"eval 'a; (b)'; c", "a (b) c"},
+      {"(A=1; a; B=2); b", "(a) b"},
+      {"(A=1); a", "a"},
+      {"(A=$(a)); b", "((a)) b"},
+      {"for x in a; do b; done | c; d", "(b) (c) d"},
+      {"su app -c 'a'; bash <<E\nb\nE\nc", "(a) (b) c"},
+  };
+  for (const CommandCase& c : cases) EXPECT_EQ(nesting(c.script), c.outline) << c.script;
+}
+
+TEST(ShellCommands, MarksWhatParallelAddsTo) {
+  EXPECT_TRUE(shell_commands("parallel touch ::: a").at(0).more_words);
 }
 
 TEST(ShellCommands, StopsAtDeepNesting) {

@@ -65,6 +65,65 @@ TEST(ShellScript, GivesHeredocsToTheirCommands) {
   EXPECT_EQ(commands[2].words.size(), 1U);
 }
 
+TEST(ShellScript, ReadsQuotesThatHoldQuotes) {
+  const ScriptCase cases[] = {
+      {R"(x=$'it\'s' && a)", "x=it's;a"},
+      {R"(a $'\n\\' "$'b'")", "a|\n\\|$'b'"},
+      {R"(x=${y:-"a}b"}; a)", "x=${y:-\"a}b\"};a"},
+      {"x=${y:-'}'}; a", "x=${y:-'}'};a"},
+      {R"(x=${y#"}"}; a)", R"(x=${y#"}"};a)"},
+      {R"(echo "${x//\}/y}" && a)", R"(echo|${x//\}/y};a)"},
+      {R"(echo "${x:-it's}" && a)", "echo|${x:-it's};a"},
+      {R"(echo "${x:-"a}b"}" && a)", R"(echo|${x:-"a}b"};a)"},
+      {"echo ${x:-${y:-z}} && a", "echo|${x:-${y:-z}};a"},
+      {R"_(x=$(echo $'\'' ")") && a)_", R"_(x=$(echo $'\'' ")");a)_"},
+      {"echo ${x", "echo|${x"},
+  };
+  for (const ScriptCase& c : cases) EXPECT_EQ(outline(c.script), c.outline) << c.script;
+}
+
+TEST(ShellScript, GivesHereStringsToTheirCommands) {
+  const std::vector<SimpleCommand> commands = read_shell_script("bash <<< \"cargo build\" -s\n");
+  ASSERT_EQ(commands.size(), 1U);
+  EXPECT_EQ(commands[0].input, "cargo build\n");
+  EXPECT_EQ(commands[0].words.size(), 2U);
+}
+
+// Each command with a parenthesis for each shell of its own that begins with it and ends behind it.
+std::string nesting(std::string_view script) {
+  std::string text;
+  for (const SimpleCommand& command : read_shell_script(script)) {
+    text += std::string(text.empty() ? 0 : 1, ' ') + std::string(command.subshells_begun, '(') +
+            command.words.back().text + std::string(command.subshells_ended, ')');
+  }
+  return text;
+}
+
+TEST(ShellScript, KnowsWhatRunsInAShellOfItsOwn) {
+  const ScriptCase cases[] = {
+      {"a; (b; c) && d", "a (b c) d"},
+      {"((a); b); c", "((a) b) c"},
+      {"() a; ( ) b", "a b"},
+      {"a | b |& c || d", "(a) (b) (c) d"},
+      {"a |\n b; c", "(a) (b) c"},
+      {"a | while b; do c; d; done; e", "(a) (b c d done) e"},
+      {"{ a; b; } | (c; d); e", "(a b }) ((c d)) e"},
+      {"if a; then b | c; fi; d", "a (b) (c) fi d"},
+      {"(case x in a) b;; (c) d;; esac; e); f", "(a b (c) d esac e) f"},
+      {"f() { a; }; function g { b; } | c; d", "f a } (b }) (c) d"},
+      {"echo case; (a); echo }; b", "case (a) } b"},
+      {") a; } b", "a b"},
+      {"(a", "(a)"},
+  };
+  for (const ScriptCase& c : cases) EXPECT_EQ(nesting(c.script), c.outline) << c.script;
+}
+
+TEST(ShellScript, CollectsSubstitutionsWithinBraces) {
+  const std::vector<SimpleCommand> commands = read_shell_script("echo ${X:-$(a b)} \"${Y:-`c`}\"");
+  ASSERT_EQ(commands.size(), 1U);
+  EXPECT_THAT(commands[0].substitutions, ElementsAre("a b", "c"));
+}
+
 TEST(ShellScript, CollectsSubstitutions) {
   const std::vector<SimpleCommand> commands = read_shell_script("x=$(a \"$(b)\" ')') \"`c`\" $(d");
   ASSERT_EQ(commands.size(), 1U);
