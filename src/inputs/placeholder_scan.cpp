@@ -4,6 +4,7 @@
 #include "inputs/compile_stage.hpp"
 #include "inputs/container_path.hpp"
 #include "inputs/source_changes.hpp"
+#include "inputs/working_directory.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -105,8 +106,12 @@ class Scan {
       arrive(mount.target, run.line);
       bound = true;
     }
-    directory_ = run.workdir;
-    for (const ShellCommand& command : shell_commands(run.command)) see_command(command, run);
+    directory_ = WorkingDirectory(run.workdir);
+    for (const ShellCommand& command : shell_commands(run.command)) {
+      directory_.enter(command);
+      see_command(command, run);
+      directory_.leave(command);
+    }
     if (!bound) return;
     // A mount is gone with its RUN.
     state_.arrived = before.arrived;
@@ -115,13 +120,11 @@ class Scan {
   }
 
   void see_command(const ShellCommand& command, const RunInstruction& run) {
-    if (command.program() == "cd" && command.words.size() > 1) {
-      directory_ = absolute_path(directory_, command.words[1], TrailingSlash::drop);
-    }
     const std::vector<std::string> cargo = cargo_arguments(command);
     if (cargo.size() > 1 && cargo[0] == "chef" && cargo[1] == "cook") state_.cooked = true;
     see_renewal(command);
-    for (std::string& path : written_sources(command, directory_)) add_placeholder(std::move(path), run.line);
+    for (std::string& path : written_sources(command, directory_.path()))
+      add_placeholder(std::move(path), run.line);
     if (const std::optional<CargoBuild> build = read_cargo_build(command)) see_build(*build, run);
   }
 
@@ -131,10 +134,11 @@ class Scan {
       state_.outdated.clear();
     }
     auto& outdated = state_.outdated;
-    outdated.erase(std::remove_if(outdated.begin(),
-                                  outdated.end(),
-                                  [&](const Placeholder& p) { return touches(command, directory_, p.path); }),
-                   outdated.end());
+    outdated.erase(
+        std::remove_if(outdated.begin(),
+                       outdated.end(),
+                       [&](const Placeholder& p) { return renews(command, directory_.path(), p.path); }),
+        outdated.end());
   }
 
   void see_build(const CargoBuild& build, const RunInstruction& run) {
@@ -165,7 +169,7 @@ class Scan {
   const Stage& stage_;
   std::string target_directory_;
   StageSources state_;
-  std::string directory_;  // of the RUN, as its cd commands change it
+  WorkingDirectory directory_{"/"};  // of the RUN
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "inputs/container_path.hpp"
 #include "inputs/shell_commands.hpp"
 #include "inputs/source_changes.hpp"
+#include "inputs/working_directory.hpp"
 
 #include <algorithm>
 #include <array>
@@ -55,15 +56,15 @@ void append_made(RunTraces& traces, const ShellCommand& command, const std::stri
 RunTraces trace_run(const RunInstruction& run) {
   RunTraces traces;
   traces.work_directories.push_back(run.workdir);
+  WorkingDirectory directory(run.workdir);
   for (const ShellCommand& command : shell_commands(run.command)) {
-    const std::string directory = traces.work_directories.back();
-    if (command.program() == "cd" && command.words.size() > 1) {
-      traces.work_directories.push_back(absolute_path(directory, command.words[1], TrailingSlash::drop));
-      continue;
-    }
-    append_made(traces, command, directory);
+    directory.enter(command);
+    if (traces.work_directories.back() != directory.path())
+      traces.work_directories.push_back(directory.path());
+    append_made(traces, command, directory.path());
     if (removes_files(command) && !removes_artifacts(command)) traces.removes = true;
     if (read_cargo_build(command)) traces.compiles = true;
+    directory.leave(command);
   }
   return traces;
 }

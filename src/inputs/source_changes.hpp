@@ -22,12 +22,16 @@ bool brings_placeholder(const CopyInstruction& copy);
 // Whether a COPY --from can bring a cargo target directory.
 bool brings_artifacts(const CopyInstruction& copy);
 
-// The .rs files that the command makes, absolute: by redirection, tee, touch, cp, install, cargo init or
-// cargo new.
+// The .rs files that the command makes, absolute: by redirection, tee, touch, cp, mv, install, ln, dd,
+// sponge, cargo init or cargo new.
 std::vector<std::string> written_sources(const ShellCommand& command, std::string_view directory);
 
 // Whether the command gives `path` a new time stamp; a pattern, find or xargs is taken to reach every file.
 bool touches(const ShellCommand& command, std::string_view directory, std::string_view path);
+
+// touches(), or writes or edits what is there already. Where the directory is known in part only, the name
+// of the file decides.
+bool renews(const ShellCommand& command, std::string_view directory, std::string_view path);
 
 // touches() for some .rs file.
 bool touches_sources(const ShellCommand& command);

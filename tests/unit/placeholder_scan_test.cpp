@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 
 namespace cb21 {
 namespace {
@@ -21,6 +23,38 @@ TEST(PlaceholderScan, FollowsAStageThroughItsInstructions) {
   EXPECT_EQ(stages[1].stale[0].compiled_line, 3U);
   EXPECT_EQ(stages[1].stale[0].arrival_line, 5U);
   EXPECT_EQ(stages[1].stale[0].build_line, 6U);
+}
+
+// What makes a placeholder, then what stands before the real build.
+std::size_t stale_after(std::string_view made, std::string_view renewed) {
+  return scan_stages(parse_dockerfile("FROM rust\nWORKDIR /app\nRUN " + std::string(made) +
+                                      "\nRUN cargo build\nCOPY src src\nRUN " + std::string(renewed) +
+                                      " && cargo build\n"))[0]
+      .stale.size();
+}
+
+TEST(PlaceholderScan, KnowsInWhichDirectoryASourceIsMadeUp) {
+  for (const std::string_view made : {"(cd /tmp && wget x) && mkdir src && echo > src/main.rs",
+                                      "mkdir src; sh -c 'cd /tmp && wget x'; echo > src/main.rs",
+                                      "x=$(cd /tmp && ls); touch src/main.rs",
+                                      "echo x | sponge src/main.rs",
+                                      "mv dummy.rs src/main.rs"}) {
+    EXPECT_EQ(stale_after(made, "true"), 1U) << made;
+  }
+}
+
+TEST(PlaceholderScan, KnowsInWhichDirectoryASourceIsRenewed) {
+  for (const std::string_view renewed : {"(cd web && npm ci) && touch src/main.rs",
+                                         "sh -c 'cd web && npm ci' && touch src/main.rs",
+                                         "cd web && npm ci && cd - && touch src/main.rs",
+                                         "cd -- src && touch main.rs && cd ..",
+                                         "cd \"$(dirname src)\" && touch src/main.rs",
+                                         "sed -i s/a/b/ src/main.rs",
+                                         "echo >> src/main.rs",
+                                         "cp /tmp/m src/main.rs"}) {
+    EXPECT_EQ(stale_after("touch src/main.rs", renewed), 0U) << renewed;
+  }
+  EXPECT_EQ(stale_after("touch src/main.rs", "(cd web && touch src/main.rs)"), 1U);
 }
 
 TEST(PlaceholderScan, ForgetsBoundSourcesAfterTheirRun) {

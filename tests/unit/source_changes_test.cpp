@@ -63,6 +63,11 @@ TEST(SourceChanges, ListWrittenSources) {
   EXPECT_THAT(written_sources(command("echo > notes"), "/app"), IsEmpty());
   EXPECT_THAT(written_sources(command("touch a.rs b.txt /c.rs"), "/app"), ElementsAre("/app/a.rs", "/c.rs"));
   EXPECT_THAT(written_sources(command("cp /dev/null lib.rs"), "/app"), ElementsAre("/app/lib.rs"));
+  EXPECT_THAT(written_sources(command("sponge src/main.rs"), "/app"), ElementsAre("/app/src/main.rs"));
+  EXPECT_THAT(written_sources(command("dd of=src/main.rs"), "/app"), ElementsAre("/app/src/main.rs"));
+  EXPECT_THAT(written_sources(command("mv dummy.rs src/main.rs"), "/app"), ElementsAre("/app/src/main.rs"));
+  EXPECT_THAT(written_sources(command("ln -s /x src/main.rs"), "/app"), ElementsAre("/app/src/main.rs"));
+  EXPECT_THAT(written_sources(command("mv src/main.rs /x"), "/app"), IsEmpty());
   EXPECT_THAT(written_sources(command("cargo init --name x"), "/app"), ElementsAre("/app/src/main.rs"));
   EXPECT_THAT(written_sources(command("cargo new --lib x"), "/app"), ElementsAre("/app/x/src/lib.rs"));
 }
@@ -74,9 +79,48 @@ TEST(SourceChanges, TellWhatATouchReaches) {
   EXPECT_TRUE(touches(command("touch -am src/lib.rs"), "/app", "/app/src/lib.rs"));
   EXPECT_TRUE(touches(command("touch src/lib.rs"), "/app", "/app/crates/$c/src/lib.rs"));
   EXPECT_FALSE(touches(command("touch -r x src/lib.rs"), "/app", "/app/src/lib.rs"));
+  for (const std::string_view script : {"touch -d now src/lib.rs",
+                                        "touch -dnow src/lib.rs",
+                                        "touch --date=now src/lib.rs",
+                                        "touch -cd now src/lib.rs",
+                                        "fd -e rs -x touch {}",
+                                        "fdfind -e rs --exec-batch touch"}) {
+    EXPECT_TRUE(touches(command(script), "/app", "/app/src/lib.rs")) << script;
+    EXPECT_TRUE(touches_sources(command(script))) << script;
+  }
+  for (const std::string_view script :
+       {"touch -d yesterday src/lib.rs", "touch --date '2 days ago' src/lib.rs", "fd -e rs -x ls {}"}) {
+    EXPECT_FALSE(touches(command(script), "/app", "/app/src/lib.rs")) << script;
+  }
   EXPECT_TRUE(touches_sources(command("find . -exec touch {} ;")));
   EXPECT_FALSE(touches_sources(command("find . -exec ls {} ;")));
   EXPECT_FALSE(touches_sources(command("touch /tmp/stamp")));
+}
+
+TEST(SourceChanges, TellWhatRenewsByWriting) {
+  for (const std::string_view script : {"sed -i s/a/b/ src/main.rs",
+                                        "sed -i.bak -e 's/$/x/' -e s/c/d/ src/*.rs",
+                                        "sed --in-place s/a/b/ src/main.rs",
+                                        "perl -pi -e s/a/b/ src/main.rs",
+                                        "xargs sed -i s/a/b/",
+                                        "echo >> src/main.rs",
+                                        "cp /tmp/m src/main.rs",
+                                        "cp /tmp/main.rs src/",
+                                        "mv /tmp/m ./src/main.rs",
+                                        "cat > src/$f.rs"}) {
+    EXPECT_TRUE(renews(command(script), "/app", "/app/src/main.rs")) << script;
+  }
+  for (const std::string_view script : {"sed -i 's/a*$/b/' Cargo.toml",
+                                        "sed s/a/b/ src/main.rs",
+                                        "sed -n -i -e s/a/b/ src/lib.rs",
+                                        "echo >> src/lib.rs",
+                                        "echo > $GITHUB_ENV",
+                                        "cp src/main.rs /tmp/m",
+                                        "mv src/main.rs /tmp/m"}) {
+    EXPECT_FALSE(renews(command(script), "/app", "/app/src/main.rs")) << script;
+  }
+  EXPECT_TRUE(renews(command("touch main.rs"), "/app/$(dirname src)", "/app/src/main.rs"));
+  EXPECT_FALSE(renews(command("touch lib.rs"), "/app/$(dirname src)", "/app/src/main.rs"));
 }
 
 TEST(SourceChanges, TellWhatRemovesArtifacts) {
