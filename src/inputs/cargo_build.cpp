@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inputs/cargo_build.hpp"
 
+#include "inputs/path_name.hpp"
 #include "word_list.hpp"
 
 #include <algorithm>
@@ -16,6 +17,10 @@ using Words = std::vector<std::string>;
 // tonistiigi/xx: cargo for the target platform.
 constexpr std::string_view k_cross_wrapper = "xx-cargo";
 constexpr std::string_view k_cross_triple = "$(xx-cargo --print-target-triple)";
+
+bool is_cargo(std::string_view program) {
+  return is_one_of(program, {"cargo", "cross", "xargo", k_cross_wrapper});
+}
 
 // "--name value" or "--name=value" at `at`, which moves on to the option's last word.
 std::optional<std::string> option_value(const Words& words, std::size_t& at, std::string_view name) {
@@ -37,6 +42,21 @@ std::string profile_directory(std::string profile) {
   if (profile == "dev" || profile == "test") return "debug";
   if (profile == "bench") return "release";
   return profile;
+}
+
+// "-vrpNAME" as "-v", "-r", "-p", "NAME", as clap reads it.
+void append_split(Words& words, const std::string& word) {
+  if (word.size() < 3 || word[0] != '-' || word[1] == '-') {
+    words.push_back(word);
+    return;
+  }
+  for (std::size_t i = 1; i < word.size(); ++i) {
+    if (!is_one_of(word.substr(i, 1), {"h", "q", "r", "v"})) {
+      words.push_back('-' + word.substr(i));
+      return;
+    }
+    words.push_back({'-', word[i]});
+  }
 }
 
 bool is_selection(std::string_view name) {
@@ -92,6 +112,37 @@ bool installs_from_a_folder(const Words& arguments) {
   });
 }
 
+// Programs that start no other, and do not compile.
+bool is_plain_tool(std::string_view program) {
+  constexpr auto k_tools = std::to_array<std::string_view>(
+      {":",       "[",         "[[",       "addgroup", "adduser",  "apk",   "apt",      "apt-get",
+       "ar",      "basename",  "break",    "cat",      "cd",       "chmod", "chown",    "cksum",
+       "cmp",     "continue",  "cp",       "curl",     "cut",      "date",  "dd",       "df",
+       "diff",    "dirname",   "dnf",      "dpkg",     "du",       "echo",  "egrep",    "exit",
+       "export",  "false",     "file",     "git",      "gpg",      "grep",  "groupadd", "gunzip",
+       "gzip",    "head",      "id",       "install",  "ldconfig", "ldd",   "ln",       "local",
+       "ls",      "md5sum",    "microdnf", "mkdir",    "mktemp",   "mv",    "nm",       "objcopy",
+       "objdump", "pacman",    "patchelf", "popd",     "printf",   "pushd", "pwd",      "read",
+       "readelf", "readlink",  "realpath", "return",   "rm",       "rmdir", "rustup",   "sed",
+       "set",     "sha256sum", "shift",    "shopt",    "sleep",    "sort",  "sponge",   "stat",
+       "strip",   "sync",      "tail",     "tar",      "tee",      "test",  "touch",    "tr",
+       "trap",    "true",      "truncate", "ulimit",   "umask",    "uname", "uniq",     "unset",
+       "unzip",   "upx",       "useradd",  "wait",     "wc",       "wget",  "which",    "xz",
+       "yum",     "zip"});
+  return is_one_of(program, k_tools);
+}
+
+// find that starts nothing, or plain tools only.
+bool is_plain_find(const ShellCommand& command) {
+  const Words& words = command.words;
+  if (command.program() != "find") return false;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (!is_one_of(words[i], {"-exec", "-execdir", "-ok", "-okdir"})) continue;
+    if (i + 1 == words.size() || !is_plain_tool(base_name(words[i + 1]))) return false;
+  }
+  return true;
+}
+
 // Which of the arguments asks for a compilation of the project.
 std::optional<std::size_t> compiling_word(const Words& arguments) {
   if (arguments.empty()) return std::nullopt;
@@ -118,7 +169,7 @@ std::vector<std::string> cargo_arguments(const ShellCommand& command) {
     arguments.emplace_back(program.substr(6));
     // cargo starts cargo-x with "x" as its first word.
     if (command.words.size() > 1 && command.words[1] == arguments.front()) ++at;
-  } else if (is_one_of(program, {"cargo", "cross", "xargo", k_cross_wrapper})) {
+  } else if (is_cargo(program)) {
     while (at < command.words.size() && is_one_of(command.words[at].substr(0, 1), {"+", "-"})) {
       const bool valued =
           is_one_of(command.words[at], {"--color", "--config", "-Z", "-C", "--manifest-path"});
@@ -143,16 +194,37 @@ std::optional<CargoBuild> read_cargo_build(const ShellCommand& command) {
   const Words arguments = cargo_arguments(command);
   if (!compiling_word(arguments)) return std::nullopt;
   if (is_one_of(arguments.back(), {"--help", "-h"})) return std::nullopt;
+  Words words;
+  for (const std::string& argument : arguments) append_split(words, argument);
   CargoBuild build;
   build.uncertain = command.more_words;
   if (arguments.front() == "install") build.profile = "release";
   for (const auto& [name, value] : command.assignments) {
     if (name == "CARGO_TARGET_DIR") build.target_dir = value;
   }
-  for (std::size_t at = 1; at < arguments.size() && arguments[at] != "--"; ++at)
-    read_option(build, arguments, at);
+  for (std::size_t at = 1; at < words.size() && words[at] != "--"; ++at) read_option(build, words, at);
   if (build.target.empty() && command.program() == k_cross_wrapper) build.target = k_cross_triple;
   return build;
+}
+
+bool may_hide_build(const ShellCommand& command) {
+  if (command.words.empty()) return false;
+  const Words arguments = cargo_arguments(command);
+  if (arguments.empty())
+    return !is_cargo(command.program()) && !is_plain_tool(command.program()) && !is_plain_find(command);
+  // What cargo runs may build whatever it likes, and tests bring the binaries along.
+  if (is_one_of(arguments.front(), {"bench", "make", "nextest", "r", "run", "t", "test"})) return true;
+  return arguments.front() != "install" && !is_known_not_to_build(arguments.front()) &&
+         !read_cargo_build(command);
+}
+
+std::string named_profile(const ShellCommand& command) {
+  const Words arguments = cargo_arguments(command);
+  for (std::size_t at = 1; at < arguments.size(); ++at) {
+    if (auto profile = option_value(arguments, at, "--profile"))
+      return profile_directory(std::move(*profile));
+  }
+  return {};
 }
 
 }  // namespace cb21

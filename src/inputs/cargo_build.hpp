@@ -33,6 +33,13 @@ std::optional<CargoBuild> read_cargo_build(const ShellCommand& command);
 // `build`; where cargo-x is the program and no word says more, 0. Nothing for a command that builds nothing.
 std::optional<std::size_t> build_word(const ShellCommand& command);
 
+// Whether the command may be, or run, a cargo build that read_cargo_build does not see: all but the programs
+// that are known to do other things.
+bool may_hide_build(const ShellCommand& command);
+
+// The directory below target/ that a cargo command's --profile means; empty where it has none.
+std::string named_profile(const ShellCommand& command);
+
 // The subcommand and its arguments, for cargo and its stand-ins: {"clean", "-p", "app"}; empty for any other
 // program.
 std::vector<std::string> cargo_arguments(const ShellCommand& command);

@@ -126,6 +126,7 @@ class Scan {
     for (std::string& path : written_sources(command, directory_.path()))
       add_placeholder(std::move(path), run.line);
     if (const std::optional<CargoBuild> build = read_cargo_build(command)) see_build(*build, run);
+    if (!state_.arrived.empty() && may_hide_build(command)) see_hidden_build(run);
   }
 
   void see_renewal(const ShellCommand& command) {
@@ -152,6 +153,14 @@ class Scan {
     if (placeholder && state_.placeholder_builds.size() < k_most_entries) {
       state_.placeholder_builds.push_back(compilation);
     }
+  }
+
+  // What it builds is not known, so what the others leave out is no more than a guess.
+  void see_hidden_build(const RunInstruction& run) {
+    if (state_.builds.size() >= k_most_entries) return;
+    CargoBuild build;
+    build.uncertain = true;
+    state_.builds.push_back({build, false, run.line});
   }
 
   void see_real_build(const Compilation& compilation) {

@@ -44,8 +44,9 @@ struct StageSources {
   std::vector<Compilation> placeholder_builds;
   std::vector<Placeholder> outdated;  // placeholders over which the real file has arrived, untouched since
   std::size_t arrival_line = 0;
-  bool cooked = false;              // cargo chef cook has run
-  std::vector<Compilation> builds;  // all
+  bool cooked = false;  // cargo chef cook has run
+  // All; an uncertain one stands for what may build the real sources without being read as a cargo build.
+  std::vector<Compilation> builds;
   std::vector<StalePlaceholder> stale;
 };
 

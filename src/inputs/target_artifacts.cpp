@@ -1,15 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inputs/target_artifacts.hpp"
 
+#include "inputs/cargo_build.hpp"
 #include "inputs/compile_stage.hpp"
 #include "inputs/container_path.hpp"
 #include "inputs/shell_commands.hpp"
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 namespace cb21 {
 namespace {
+
+using Profiles = std::set<std::string, std::less<>>;
+
+// The directories of profiles in a target directory, beside which tools have theirs.
+Profiles known_profiles(const Dockerfile& dockerfile) {
+  Profiles profiles{"debug", "release"};
+  for (const Stage& stage : dockerfile.stages) {
+    for (const RunInstruction& run : stage.runs) {
+      for (const ShellCommand& command : shell_commands(run.command)) profiles.insert(named_profile(command));
+    }
+  }
+  return profiles;
+}
 
 std::optional<TargetArtifact> read_artifact(std::string_view path, std::size_t line) {
   const std::size_t target = path.find("/target/");
@@ -21,8 +36,7 @@ std::optional<TargetArtifact> read_artifact(std::string_view path, std::size_t l
   if (name == std::string_view::npos || depth > 2 || name + 1 == below.size()) return std::nullopt;
   TargetArtifact artifact{
       std::string(below.substr(name + 1)), std::string(base_name(below.substr(0, name))), line};
-  const bool below_profile = artifact.profile == "examples" || artifact.profile == "deps";
-  if (below_profile || artifact.name.find('.') != std::string::npos) return std::nullopt;
+  if (artifact.name.find('.') != std::string::npos) return std::nullopt;
   return artifact;
 }
 
@@ -49,6 +63,12 @@ std::vector<TargetArtifact> taken_artifacts(const Dockerfile& dockerfile,
   for (const ShippedFile& file : shipped_files(dockerfile, target)) {
     if (const auto artifact = read_artifact(file.source, file.line)) artifacts.push_back(*artifact);
   }
+  const Profiles profiles = known_profiles(dockerfile);
+  artifacts.erase(
+      std::remove_if(artifacts.begin(),
+                     artifacts.end(),
+                     [&](const TargetArtifact& artifact) { return !profiles.contains(artifact.profile); }),
+      artifacts.end());
   return artifacts;
 }
 

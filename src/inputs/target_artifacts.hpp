@@ -19,7 +19,8 @@ struct TargetArtifact {
 };
 
 // The binaries in a target directory that the image, or a RUN of the compile stage (cp, mv, install), takes
-// out of it; those whose name is written out, without variable or wildcard.
+// out of it: those whose name is written out, without variable or wildcard, in the directory of a profile
+// that cargo knows by itself or is told in the Dockerfile.
 std::vector<TargetArtifact> taken_artifacts(const Dockerfile& dockerfile,
                                             std::string_view target,
                                             std::size_t compile_stage);

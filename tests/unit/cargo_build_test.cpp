@@ -96,6 +96,52 @@ TEST(CargoBuild, KnowsWhichPackagesAreNamed) {
   EXPECT_FALSE(read("cargo build --bin a --lib").every_bin);
 }
 
+TEST(CargoBuild, ReadsClusteredShortOptions) {
+  EXPECT_EQ(read("cargo build -rp app").profile, "release");
+  EXPECT_THAT(read("cargo build -rp app").packages, ElementsAre("app"));
+  EXPECT_THAT(read("cargo build -vrpapp").packages, ElementsAre("app"));
+  EXPECT_EQ(read("cargo build -vr").profile, "release");
+  EXPECT_EQ(read("cargo build -qrj4").profile, "release");
+  EXPECT_EQ(read("cargo build -jr").profile, "debug");
+  EXPECT_EQ(read("cargo build -Fr").profile, "debug");
+  EXPECT_THAT(read("cargo build -p=app").packages, ElementsAre("app"));
+}
+
+TEST(CargoBuild, KnowsWhichProfileIsNamed) {
+  const auto named = [](std::string_view script) { return named_profile(shell_commands(script).at(0)); };
+  EXPECT_EQ(named("cargo chef cook --profile dist"), "dist");
+  EXPECT_EQ(named("cargo build --profile=dev"), "debug");
+  EXPECT_EQ(named("cargo build --release"), "");
+  EXPECT_EQ(named("make --profile dist"), "");
+}
+
+TEST(CargoBuild, KnowsWhichCommandsMayHideABuild) {
+  for (const std::string_view script : {"make release",
+                                        "./build.sh",
+                                        "sh build.sh",
+                                        ". ./env",
+                                        "$CARGO build",
+                                        "cargo run --bin gen",
+                                        "cargo xtask dist",
+                                        "cargo make build",
+                                        "cargo test",
+                                        "find . -name Cargo.toml -execdir cargo build ;",
+                                        "python3 x.py"}) {
+    EXPECT_TRUE(may_hide_build(shell_commands(script).at(0))) << script;
+  }
+  for (const std::string_view script : {"cp a b",
+                                        "/bin/mv a b",
+                                        "> x",
+                                        "cargo build",
+                                        "cargo chef cook",
+                                        "cargo --version",
+                                        "cargo install sqlx-cli",
+                                        "find . -name x -delete",
+                                        "apt-get update"}) {
+    EXPECT_FALSE(may_hide_build(shell_commands(script).at(0))) << script;
+  }
+}
+
 TEST(CargoBuild, IsUncertainWhereWordsAreAdded) {
   EXPECT_TRUE(read("xargs cargo build --bin").uncertain);
   EXPECT_FALSE(read("cargo build --bin a").uncertain);

@@ -57,6 +57,24 @@ TEST(PlaceholderScan, KnowsInWhichDirectoryASourceIsRenewed) {
   EXPECT_EQ(stale_after("touch src/main.rs", "(cd web && touch src/main.rs)"), 1U);
 }
 
+TEST(PlaceholderScan, SaysWhereAnUnknownBuilderRunsOnTheRealSources) {
+  const std::string cook = "FROM rust\nRUN ./setup.sh && cargo chef cook --release\nCOPY . .\nRUN ";
+  const auto builds = [&](const std::string& steps) {
+    return scan_stages(parse_dockerfile(cook + steps))[0].builds;
+  };
+  for (const std::string steps : {"make release && cargo build --bin seed",
+                                  "cargo build --bin seed\nRUN ./build.sh",
+                                  "cargo run --bin gen",
+                                  "cargo xtask dist; cargo build --bin seed"}) {
+    const auto found = builds(steps);
+    EXPECT_TRUE(std::any_of(found.begin(), found.end(), [](const Compilation& c) {
+      return c.build.uncertain;
+    })) << steps;
+  }
+  EXPECT_EQ(builds("mkdir -p /out && cargo build --bin seed && cp target/debug/seed /out").size(), 1U);
+  EXPECT_TRUE(builds("ls").empty());
+}
+
 TEST(PlaceholderScan, ForgetsBoundSourcesAfterTheirRun) {
   const auto stages =
       scan_stages(parse_dockerfile("FROM rust\nWORKDIR /app\nRUN cargo init && cargo build\nRUN "
