@@ -28,6 +28,14 @@ constexpr std::array<std::string_view, 8> k_platform_args = {"BUILDARCH",
                                                              "TARGETPLATFORM",
                                                              "TARGETVARIANT"};
 
+// A hostile file of moderate size could have many stages and instructions with large values in each: of all
+// of them, this many bytes.
+constexpr std::size_t k_most_expanded = std::size_t{32} << 20U;
+constexpr std::size_t k_most_inherited = std::size_t{32} << 20U;
+
+// Linux enters no longer one.
+constexpr std::size_t k_longest_workdir = 4096;
+
 bool is_platform_arg(std::string_view name) {
   return std::find(k_platform_args.begin(), k_platform_args.end(), name) != k_platform_args.end();
 }
@@ -95,13 +103,23 @@ class StageReader {
 
   Variables& scope() { return scopes_.back(); }
 
-  std::string expand(std::string_view word) {
-    return expand_word(word, scope(), dockerfile_.escape).value_or(std::string(word));
+  std::string expand(std::string_view word) { return expand_in(scope(), word); }
+
+  // What goes beyond the bounds stays as written, like what docker alone can expand.
+  std::string expand_in(const Variables& variables, std::string_view word) {
+    if (!grow(0)) return std::string(word);
+    std::string text = expand_word(word, variables, dockerfile_.escape).value_or(std::string(word));
+    grow(text.size() - std::min(text.size(), word.size()));
+    return text;
   }
 
-  std::string expand_globally(std::string_view word) const {
-    return expand_word(word, globals_, dockerfile_.escape).value_or(std::string(word));
+  // Whether the bound allows for more bytes that are not in the text.
+  bool grow(std::size_t bytes) {
+    expanded_ += bytes;
+    return expanded_ <= k_most_expanded;
   }
+
+  std::string expand_globally(std::string_view word) { return expand_in(globals_, word); }
 
   void read_global_args(const Instruction& instruction) {
     for (const auto& [name, written] : read_args(instruction)) {
@@ -127,8 +145,13 @@ class StageReader {
       next.platform = expand_globally(*platform);
     next.base_stage = base_stage(next.base);
     if (next.base_stage) next.workdir = dockerfile_.stages[*next.base_stage].workdir;
-    scopes_.push_back(next.base_stage ? scopes_[*next.base_stage] : Variables());
+    scopes_.push_back(next.base_stage ? inherited(*next.base_stage) : Variables());
     dockerfile_.stages.push_back(std::move(next));
+  }
+
+  Variables inherited(std::size_t stage) {
+    inherited_ += scopes_[stage].size();
+    return inherited_ > k_most_inherited ? Variables() : scopes_[stage];
   }
 
   // FROM knows earlier stages by their names only, not by number.
@@ -163,6 +186,7 @@ class StageReader {
   void read_stage_args(const Instruction& instruction) {
     for (const auto& [name, written] : read_args(instruction)) {
       const std::optional<std::string> value = arg_value(name, written);
+      if (value && !grow(value->size())) continue;
       if (value) {
         scope().set(name, *value);
       } else if (!is_platform_arg(name)) {
@@ -193,7 +217,8 @@ class StageReader {
   }
 
   void read_workdir(const Instruction& instruction) {
-    stage().workdir = absolute_path(stage().workdir, expand(instruction.text), TrailingSlash::drop);
+    std::string path = absolute_path(stage().workdir, expand(instruction.text), TrailingSlash::drop);
+    if (path.size() <= k_longest_workdir) stage().workdir = std::move(path);
   }
 
   void read_copy(const Instruction& instruction) {
@@ -267,6 +292,8 @@ class StageReader {
   const NamedValues& build_args_;
   Variables globals_;
   std::vector<Variables> scopes_;  // as each stage left them
+  std::size_t expanded_ = 0;       // bytes of values that are not in the text
+  std::size_t inherited_ = 0;      // bytes of scopes that stages took over
 };
 
 }  // namespace

@@ -4,22 +4,33 @@
 namespace cb21 {
 namespace {
 
-// No build has as many bytes of variables; a hostile file with many stages could fill memory with them.
+// No build has as many bytes of variables.
 constexpr std::size_t k_largest_scope = std::size_t{256} << 10U;
+
+// Of memory, beside name and value.
+constexpr std::size_t k_entry = 96;
 
 }  // namespace
 
-void Variables::declare(std::string_view name) { values_.emplace(name, std::nullopt); }
+void Variables::declare(std::string_view name) {
+  if (is_known(name) || size_ + name.size() + k_entry > k_largest_scope) return;
+  size_ += name.size() + k_entry;
+  values_.emplace(name, std::nullopt);
+}
 
 void Variables::set(std::string_view name, std::string_view value) {
-  const auto known = values_.find(name);
-  if (known != values_.end()) {
-    size_ -= name.size() + known->second.value_or("").size();
-    values_.erase(known);
-  }
-  if (size_ + name.size() + value.size() > k_largest_scope) return;
-  size_ += name.size() + value.size();
+  forget(name);
+  const std::size_t size = name.size() + value.size() + k_entry;
+  if (size_ + size > k_largest_scope) return;
+  size_ += size;
   values_.emplace(name, value);
+}
+
+void Variables::forget(std::string_view name) {
+  const auto known = values_.find(name);
+  if (known == values_.end()) return;
+  size_ -= name.size() + known->second.value_or("").size() + k_entry;
+  values_.erase(known);
 }
 
 std::optional<std::string> Variables::value(std::string_view name) const {

@@ -49,5 +49,29 @@ TEST(DockerfileStages, ListTheirOwnEnvironment) {
   EXPECT_THAT(file.stages[1].environment, IsEmpty());
 }
 
+// A small file must not make a large reading of itself.
+TEST(DockerfileStages, ForgetWhatWouldMakeTheReadingHuge) {
+  const std::string big(16000, 'x');
+  std::string copies = "FROM x AS a\nENV v=" + big + "\nWORKDIR /$v\n";
+  for (int i = 0; i < 5000; ++i) copies += "COPY $v /\nFROM a AS a\n";
+  const Dockerfile file = stages_of(copies);
+  ASSERT_EQ(file.stages.size(), 5001U);
+  std::size_t kept = 0;
+  for (const Stage& stage : file.stages) {
+    kept += stage.workdir.size();
+    for (const CopyInstruction& copy : stage.copies) kept += copy.sources.at(0).size();
+  }
+  EXPECT_LE(kept, std::size_t{64} << 20U);
+  EXPECT_TRUE(file.stages[0].copies[0].sources[0] == big);
+  EXPECT_EQ(file.stages[4999].copies[0].sources[0], "$v");
+}
+
+TEST(DockerfileStages, InheritVariables) {
+  const Dockerfile file = stages_of(
+      "FROM x AS a\nENV v=1\nFROM a AS b\nENV w=$v v=2\nFROM b\nCOPY $v$w /\nFROM a\nCOPY $v$w /\n");
+  EXPECT_EQ(file.stages[2].copies[0].sources[0], "21");
+  EXPECT_EQ(file.stages[3].copies[0].sources[0], "1$w");
+}
+
 }  // namespace
 }  // namespace cb21

@@ -30,5 +30,17 @@ TEST(DockerfileVariables, ForgetsAValueThatWouldMakeTheScopeHuge) {
   EXPECT_TRUE(variables.is_known("b"));
 }
 
+TEST(DockerfileVariables, CountsEveryNameThatItKeeps) {
+  Variables variables;
+  for (int i = 0; i < 20000; ++i) {
+    variables.declare("declared" + std::to_string(i));
+    variables.set("set" + std::to_string(i), "");
+  }
+  EXPECT_TRUE(variables.is_known("set0"));
+  EXPECT_FALSE(variables.is_known("declared19999"));
+  EXPECT_FALSE(variables.is_known("set19999"));
+  EXPECT_LE(variables.size(), std::size_t{256} << 10U);
+}
+
 }  // namespace
 }  // namespace cb21
