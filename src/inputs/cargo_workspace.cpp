@@ -7,9 +7,9 @@
 #include <fnmatch.h>
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
-#include <initializer_list>
+#include <functional>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -43,8 +43,8 @@ struct Manifest {
   bool package = false;
   bool workspace = false;
   std::string edition;                         // workspace.package.edition
-  std::vector<std::string> members;            // as written
-  std::vector<std::string> excluded;           // as written
+  std::vector<std::string> members;            // paths and globs, as paths from the folder
+  std::vector<std::string> excluded;           // likewise
   std::optional<std::string> pointer;          // package.workspace
   std::vector<std::string> path_dependencies;  // as written
   std::vector<std::string> inherited;          // names of dependencies that the workspace describes
@@ -60,6 +60,16 @@ std::vector<std::string> strings_at(const toml::table& table, std::string_view k
     if (auto text = string_value(element)) strings.push_back(std::move(*text));
   }
   return strings;
+}
+
+std::vector<std::string> paths_at(const toml::table& table,
+                                  std::string_view key,
+                                  std::string_view directory) {
+  std::vector<std::string> paths;
+  for (const std::string& written : strings_at(table, key)) {
+    if (auto path = resolved(directory, written)) paths.push_back(std::move(*path));
+  }
+  return paths;
 }
 
 void read_dependencies(Manifest& manifest, const toml::table& table) {
@@ -94,8 +104,8 @@ void read_workspace(Manifest& manifest, const toml::table& document) {
   const toml::table* workspace = table_at(document, "workspace");
   if (workspace == nullptr) return;
   manifest.workspace = true;
-  manifest.members = strings_at(*workspace, "members");
-  manifest.excluded = strings_at(*workspace, "exclude");
+  manifest.members = paths_at(*workspace, "members", manifest.directory);
+  manifest.excluded = paths_at(*workspace, "exclude", manifest.directory);
   if (const toml::table* shared = table_at(*workspace, "package"))
     manifest.edition = string_at(*shared, "edition").value_or("");
   const toml::table* dependencies = table_at(*workspace, "dependencies");
@@ -118,19 +128,56 @@ Manifest read_manifest(const std::string& path, const std::string& text) {
 
 // `exclude` takes folders, and a member that is listed by its very path wins over it.
 bool is_excluded(const Manifest& root, const std::string& directory) {
-  const auto lies_in_one_of = [&](const std::vector<std::string>& written) {
-    return std::any_of(written.begin(), written.end(), [&](const std::string& path) {
-      const auto folder = resolved(root.directory, path);
-      return folder && is_below(directory, *folder);
+  const auto lies_in_one_of = [&](const std::vector<std::string>& folders) {
+    return std::any_of(folders.begin(), folders.end(), [&](const std::string& folder) {
+      return is_below(directory, folder);
     });
   };
   return lies_in_one_of(root.excluded) && !lies_in_one_of(root.members);
 }
 
+using Components = std::vector<std::string>;
+
+Components components(std::string_view path) {
+  Components parts;
+  for (std::size_t begin = 0; begin < path.size();) {
+    const std::size_t end = std::min(path.find('/', begin), path.size());
+    parts.emplace_back(path.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+// The last "**" alone needs to be tried again.
+bool matches(const Components& patterns, const Components& names) {
+  std::optional<std::pair<std::size_t, std::size_t>> retry;  // behind the last "**", and the name to try next
+  std::size_t pattern = 0;
+  std::size_t name = 0;
+  while (name < names.size() || pattern < patterns.size()) {
+    if (pattern < patterns.size() && patterns[pattern] == "**") {
+      retry = {++pattern, name};
+      continue;
+    }
+    if (pattern < patterns.size() && name < names.size() &&
+        fnmatch(patterns[pattern].c_str(), names[name].c_str(), FNM_NOESCAPE) == 0) {
+      ++pattern;
+      ++name;
+      continue;
+    }
+    if (!retry || retry->second >= names.size()) return false;
+    pattern = retry->first;
+    name = ++retry->second;
+  }
+  return true;
+}
+
 class Workspaces {
  public:
   Workspaces(const std::vector<std::string>& paths, const ManifestReader& read) {
-    for (const std::string& path : paths) manifests_.emplace(path, read_manifest(path, read(path)));
+    for (const std::string& path : paths) {
+      manifests_.emplace(path, read_manifest(path, read(path)));
+      directories_.emplace(path, components(parent_path(path)));
+    }
   }
 
   std::vector<CargoWorkspace> run() const {
@@ -157,6 +204,7 @@ class Workspaces {
   std::vector<std::string> members_of(const std::string& root_path) const;
 
   std::map<std::string, Manifest> manifests_;
+  std::map<std::string, Components> directories_;  // of the same
 };
 
 // The workspace that cargo takes a package for a part of: its own word, else the nearest folder above.
@@ -181,11 +229,14 @@ std::optional<std::string> Workspaces::root_of(const std::string& path) const {
 
 std::vector<std::string> Workspaces::listed_in(const Manifest& root) const {
   std::vector<std::string> listed;
-  for (const std::string& written : root.members) {
-    const auto glob = resolved(root.directory, written);
-    if (!glob) continue;
-    for (const auto& [path, manifest] : manifests_) {
-      if (matches_member_glob(*glob, manifest.directory)) listed.push_back(path);
+  for (const std::string& member : root.members) {
+    if (member.find_first_of("*?[") == std::string::npos) {
+      if (find(manifest_in(member)) != nullptr) listed.push_back(manifest_in(member));
+      continue;
+    }
+    const Components glob = components(member);
+    for (const auto& [path, directory] : directories_) {
+      if (matches(glob, directory)) listed.push_back(path);
     }
   }
   return listed;
@@ -225,16 +276,6 @@ std::vector<std::string> Workspaces::members_of(const std::string& root_path) co
   return packages;
 }
 
-std::vector<std::string> components(std::string_view path) {
-  std::vector<std::string> parts;
-  for (std::size_t begin = 0; begin < path.size();) {
-    const std::size_t end = std::min(path.find('/', begin), path.size());
-    parts.emplace_back(path.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return parts;
-}
-
 }  // namespace
 
 std::vector<CargoWorkspace> cargo_workspaces(const std::vector<std::string>& manifests,
@@ -243,41 +284,23 @@ std::vector<CargoWorkspace> cargo_workspaces(const std::vector<std::string>& man
 }
 
 std::vector<CargoWorkspace> outermost(std::vector<CargoWorkspace> workspaces) {
+  std::set<std::string, std::less<>> folders;
+  for (const CargoWorkspace& workspace : workspaces) folders.emplace(parent_path(workspace.manifest));
   const auto inner = [&](const CargoWorkspace& workspace) {
-    const std::string_view folder = parent_path(workspace.manifest);
-    return std::any_of(workspaces.begin(), workspaces.end(), [&](const CargoWorkspace& other) {
-      const std::string_view above = parent_path(other.manifest);
-      return above != folder && is_below(folder, above);
-    });
+    std::string_view folder = parent_path(workspace.manifest);
+    while (!folder.empty()) {
+      folder = parent_path(folder);
+      if (folders.contains(folder)) return true;
+    }
+    return false;
   };
   std::vector<CargoWorkspace> kept;
   std::copy_if(workspaces.begin(), workspaces.end(), std::back_inserter(kept), std::not_fn(inner));
   return kept;
 }
 
-// The last "**" alone needs to be tried again.
 bool matches_member_glob(const std::string& glob, const std::string& directory) {
-  const std::vector<std::string> patterns = components(glob);
-  const std::vector<std::string> names = components(directory);
-  std::optional<std::pair<std::size_t, std::size_t>> retry;  // behind the last "**", and the name to try next
-  std::size_t pattern = 0;
-  std::size_t name = 0;
-  while (name < names.size() || pattern < patterns.size()) {
-    if (pattern < patterns.size() && patterns[pattern] == "**") {
-      retry = {++pattern, name};
-      continue;
-    }
-    if (pattern < patterns.size() && name < names.size() &&
-        fnmatch(patterns[pattern].c_str(), names[name].c_str(), FNM_NOESCAPE) == 0) {
-      ++pattern;
-      ++name;
-      continue;
-    }
-    if (!retry || retry->second >= names.size()) return false;
-    pattern = retry->first;
-    name = ++retry->second;
-  }
-  return true;
+  return matches(components(glob), components(directory));
 }
 
 }  // namespace cb21

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <map>
 #include <string>
 
@@ -47,6 +48,23 @@ TEST(CargoWorkspaces, AnExcludedPackageStandsAlone) {
                       {"a/Cargo.toml", k_package},
                       {"x/Cargo.toml", k_package}}),
             "Cargo.toml[a/Cargo.toml] x/Cargo.toml[x/Cargo.toml]");
+}
+
+TEST(CargoWorkspaces, ManyMembersTakeNoLongerThanTheirNumber) {
+  std::string members;
+  std::string excluded;
+  Manifests manifests;
+  for (int i = 0; i < 1500; ++i) {
+    const std::string name = "crates/c" + std::to_string(i);
+    members += "'" + name + "',";
+    excluded += "'x" + std::to_string(i) + "',";
+    manifests[name + "/Cargo.toml"] = k_package;
+  }
+  manifests["Cargo.toml"] = "[workspace]\nmembers=[" + members + "]\nexclude=['crates'," + excluded + "]";
+  const auto start = std::chrono::steady_clock::now();
+  const std::string found = found_in(manifests);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(4));
+  EXPECT_NE(found.find(" crates/c1499/Cargo.toml "), std::string::npos);
 }
 
 TEST(CargoWorkspaces, AMemberBesideTheRootSaysSoItself) {
