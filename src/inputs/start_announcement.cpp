@@ -11,6 +11,7 @@
 #include <array>
 #include <optional>
 #include <set>
+#include <unordered_map>
 #include <utility>
 
 namespace cb21 {
@@ -130,19 +131,85 @@ bool speaks_of(std::string_view word, std::string_view what) {
   return lower(word).find(what) != std::string::npos;
 }
 
+// Bindings that no set-up has needed yet, by the names that they bind. Linear in all that it is given.
+class PendingBindings {
+ public:
+  explicit PendingBindings(const TokenTree& tree) : tree_(tree) {}
+
+  bool empty() const { return pending_ == 0; }
+
+  void add(TokenRange binding);
+  // Bindings that the set-up uses, be it by way of others before them, come before it with right.
+  void settle(TokenRange setup);
+
+ private:
+  struct Binding {
+    TokenRange tokens;
+    bool settled = false;
+  };
+
+  struct Binders {
+    std::vector<std::size_t> bindings;  // ascending
+    std::size_t settled = 0;            // of the first ones
+  };
+
+  void settle_used_by(TokenRange tokens, std::size_t before, std::vector<std::size_t>& newly_settled);
+
+  const TokenTree& tree_;
+  std::vector<Binding> bindings_;
+  std::unordered_map<std::string_view, Binders> by_name_;
+  std::size_t pending_ = 0;
+};
+
+void PendingBindings::add(TokenRange binding) {
+  for (std::size_t at = binding.begin + 1; at < binding.end && !tree_.is(at, '='); ++at) {
+    if (tree_.is(at, Token::identifier) && !tree_.is_name(at, "mut"))
+      by_name_[tree_[at].text].bindings.push_back(bindings_.size());
+  }
+  bindings_.push_back({binding});
+  ++pending_;
+}
+
+void PendingBindings::settle(TokenRange setup) {
+  std::vector<std::size_t> waiting;
+  settle_used_by(setup, bindings_.size(), waiting);
+  while (!waiting.empty()) {
+    const std::size_t binding = waiting.back();
+    waiting.pop_back();
+    settle_used_by(bindings_[binding].tokens, binding, waiting);
+  }
+}
+
+void PendingBindings::settle_used_by(TokenRange tokens,
+                                     std::size_t before,
+                                     std::vector<std::size_t>& newly_settled) {
+  for (std::size_t at = tokens.begin; at < tokens.end; ++at) {
+    const auto found = tree_.is(at, Token::identifier) ? by_name_.find(tree_[at].text) : by_name_.end();
+    if (found == by_name_.end()) continue;
+    Binders& binders = found->second;
+    for (; binders.settled < binders.bindings.size() && binders.bindings[binders.settled] < before;
+         ++binders.settled) {
+      Binding& binding = bindings_[binders.bindings[binders.settled]];
+      if (std::exchange(binding.settled, true)) continue;
+      --pending_;
+      newly_settled.push_back(binders.bindings[binders.settled]);
+    }
+  }
+}
+
 class Reader {
  public:
   Reader(const TokenTree& tree, const std::vector<std::string>& names)
-      : tree_(tree), name_parts_(parts_of(names)) {}
+      : tree_(tree), name_parts_(parts_of(names)), pending_(tree) {}
 
   void read(const RustStatement& statement) {
     const bool settled = said_.kind == Kind::first || said_.kind == Kind::late;
     if (settled || statement.kind == RustStatement::Kind::item) return;
     const auto call = read_call(tree_, statement);
     if (call) return read_message(*call, statement.attributed);
-    if (sets_up(statement.tokens)) return settle(statement.tokens);
+    if (sets_up(statement.tokens)) return pending_.settle(statement.tokens);
     if (statement.kind == RustStatement::Kind::binding) {
-      pending_.push_back(statement.tokens);
+      pending_.add(statement.tokens);
     } else {
       late_ = true;
     }
@@ -153,8 +220,6 @@ class Reader {
  private:
   void read_message(const MacroCall& call, bool attributed);
   bool sets_up(TokenRange tokens) const;
-  void settle(TokenRange tokens);
-  bool binds_one_of(TokenRange binding, const std::set<std::string_view>& wanted) const;
   bool tells_version(TokenRange arguments) const;
   bool tells_name(TokenRange arguments) const;
   bool is_quiet(const MacroCall& call) const;
@@ -166,7 +231,7 @@ class Reader {
 
   const TokenTree& tree_;
   std::set<std::string, std::less<>> name_parts_;
-  std::vector<TokenRange> pending_;  // bindings that no set-up has needed yet
+  PendingBindings pending_;
   bool late_ = false;
   StartAnnouncement said_{.kind = Kind::missing};
 };
@@ -207,30 +272,6 @@ bool Reader::sets_up(TokenRange tokens) const {
     if (!tree_.is(at, Token::identifier)) continue;
     if (names_logger(word) || word.starts_with("install_") || word.starts_with("setup_") ||
         is_one_of(word, k_setup_words))
-      return true;
-  }
-  return false;
-}
-
-// Bindings that the set-up uses, be it by way of others, come before it with right.
-void Reader::settle(TokenRange tokens) {
-  std::set<std::string_view> wanted;
-  const auto want = [&](TokenRange range) {
-    for (std::size_t at = range.begin; at < range.end; ++at) {
-      if (tree_.is(at, Token::identifier)) wanted.insert(tree_[at].text);
-    }
-  };
-  want(tokens);
-  for (std::size_t i = pending_.size(); i-- > 0;) {
-    if (!binds_one_of(pending_[i], wanted)) continue;
-    want(pending_[i]);
-    pending_.erase(pending_.begin() + static_cast<std::ptrdiff_t>(i));
-  }
-}
-
-bool Reader::binds_one_of(TokenRange binding, const std::set<std::string_view>& wanted) const {
-  for (std::size_t at = binding.begin + 1; at < binding.end && !tree_.is(at, '='); ++at) {
-    if (tree_.is(at, Token::identifier) && !tree_.is_name(at, "mut") && wanted.contains(tree_[at].text))
       return true;
   }
   return false;

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <ostream>
 #include <string>
 
@@ -127,6 +128,25 @@ TEST(StartAnnouncement, IsNotAskedOfWhatIsNotInTheOpen) {
                                    "mod x { fn main() {} }",
                                    "not rust {{{ ((("})
     EXPECT_EQ(kind_of(source), Kind::unknown) << source;
+}
+
+TEST(StartAnnouncement, ForgivesTheBindingsThatASetUpUses) {
+  const auto kind = [](const std::string& bindings) {
+    return kind_of("fn main() {\n" + bindings + "\nenv_logger::init(d);\n" + k_marker + "}");
+  };
+  EXPECT_EQ(kind("let a = x();\nlet (b, c) = y(a);\nlet d = z(b);"), Kind::first);
+  EXPECT_EQ(kind("let d = z(e);\nlet e = x();"), Kind::late);
+  EXPECT_EQ(kind("let d = x();\nlet d = z(d);\nlet d = z(d);"), Kind::first);
+  EXPECT_EQ(kind("let e = x();\nlet d = z(e);\nlet e = x();"), Kind::late);
+}
+
+TEST(StartAnnouncement, TakesLinearTime) {
+  std::string statements;
+  for (int i = 0; i < 15000; ++i)
+    statements += "let a" + std::to_string(i) + " = x();\nenv_logger::init();\n";
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_EQ(kind_of("fn main() {\n" + statements + k_marker + "}"), Kind::late);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(4));
 }
 
 TEST(StartAnnouncement, HasItsLines) {
