@@ -8,7 +8,7 @@
 #include "docker/tar_stream.hpp"
 #include "error.hpp"
 #include "inputs/binary_targets.hpp"
-#include "inputs/cargo_manifest.hpp"
+#include "inputs/cargo_package.hpp"
 #include "inputs/crate_literals.hpp"
 #include "inputs/recompile_stages.hpp"
 #include "proof/hex_search.hpp"

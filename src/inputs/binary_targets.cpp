@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inputs/binary_targets.hpp"
 
-#include "inputs/cargo_manifest.hpp"
+#include "inputs/cargo_package.hpp"
 #include "inputs/file_reader.hpp"
+#include "inputs/path_name.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -10,20 +11,6 @@
 #include <set>
 
 namespace cb21 {
-namespace {
-
-std::string base_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
-
-std::string directory_of(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string::npos ? std::string() : path.substr(0, slash);
-}
-
-std::string join_path(const std::string& directory, std::string_view relative) {
-  return directory.empty() ? std::string(relative) : directory + "/" + std::string(relative);
-}
-
-}  // namespace
 
 bool ScannedTree::exists(const std::string& path) const {
   const auto found = first_at_least(path);
@@ -66,7 +53,7 @@ std::vector<BinaryTarget> binary_targets(const BuildContext& context,
   std::vector<BinaryTarget> targets;
   if (context.roots.empty()) return targets;
   for (const std::string& manifest : workspace.packages) {
-    const std::string folder = directory_of(manifest);
+    const std::string folder = std::string(parent_path(manifest));
     const PackageFiles files{
         .exists = [&](std::string_view path) { return tree.exists(join_path(folder, path)); },
         .list_directory = [&](std::string_view path) { return tree.list(join_path(folder, path)); }};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "inputs/cargo_manifest.hpp"
+#include "inputs/cargo_package.hpp"
+
 #include "inputs/toml_document.hpp"
 
 #include <algorithm>
@@ -7,7 +8,6 @@
 #include <utility>
 
 namespace cb21 {
-
 namespace {
 
 // cargo's target discovery (cargo's source, src/cargo/util/toml/targets.rs).

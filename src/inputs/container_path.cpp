@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inputs/container_path.hpp"
 
+#include "word_list.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <vector>
@@ -49,6 +51,27 @@ bool is_within(std::string_view path, std::string_view directory) {
   directory = without_slash(directory);
   if (path.substr(0, directory.size()) != directory) return false;
   return path.size() == directory.size() || path[directory.size()] == '/';
+}
+
+bool is_known_directory(std::string_view path) {
+  return is_one_of(path,
+                   {"/",
+                    "/bin",
+                    "/etc",
+                    "/home",
+                    "/lib",
+                    "/opt",
+                    "/root",
+                    "/sbin",
+                    "/srv",
+                    "/tmp",
+                    "/usr/bin",
+                    "/usr/local/bin",
+                    "/usr/local/sbin",
+                    "/usr/local/src",
+                    "/usr/sbin",
+                    "/usr/src",
+                    "/var"});
 }
 
 }  // namespace cb21

@@ -18,4 +18,7 @@ std::string absolute_path(std::string_view directory, std::string_view path, Tra
 // Whether `path` is `directory` or below it; both absolute, a trailing '/' on either ignored.
 bool is_within(std::string_view path, std::string_view directory);
 
+// Whether an absolute path can only be a directory, in any image: docker copies into it.
+bool is_known_directory(std::string_view path);
+
 }  // namespace cb21

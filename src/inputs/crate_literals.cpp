@@ -7,7 +7,6 @@
 #include "word_list.hpp"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <map>
 #include <set>
@@ -193,10 +192,6 @@ std::vector<CrateLiteral> choose(std::vector<CrateLiteral> literals, First first
   return literals;
 }
 
-std::string joined(std::string_view directory, std::string_view name) {
-  return directory.empty() ? std::string(name) : std::string(directory) + "/" + std::string(name);
-}
-
 // Where the modules that a file declares lie: beside main.rs, lib.rs and mod.rs, else in a folder of its
 // name.
 std::string module_directory(const std::string& file, bool root) {
@@ -210,8 +205,8 @@ std::vector<std::string> module_files(const std::string& directory, const std::v
   std::vector<std::string> files;
   files.reserve(2 * modules.size());
   for (const std::string& module : modules) {
-    files.push_back(joined(directory, module + ".rs"));
-    files.push_back(joined(directory, module + "/mod.rs"));
+    files.push_back(join_path(directory, module + ".rs"));
+    files.push_back(join_path(directory, module + "/mod.rs"));
   }
   return files;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inputs/format_pieces.hpp"
 
-#include <algorithm>
 #include <cstddef>
 
 namespace cb21 {

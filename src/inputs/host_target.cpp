@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inputs/host_target.hpp"
 
-#include "error.hpp"
 #include "inputs/compile_stage.hpp"
 #include "inputs/container_path.hpp"
 #include "inputs/sent_file.hpp"
@@ -13,8 +12,6 @@ namespace cb21 {
 namespace {
 
 constexpr std::string_view k_target = "/target/";
-
-std::string with_slash(const std::string& path) { return path.ends_with('/') ? path : path + '/'; }
 
 // Where the file at `path` of the image lay when it was copied; nothing if this COPY did not bring it.
 std::optional<std::string> source_of(const ShippedFile& shipped, const std::string& path) {

@@ -190,12 +190,6 @@ Translation translate(std::string_view pattern) {
   return t;
 }
 
-bool starts_with(std::string_view text, std::string_view head) { return text.substr(0, head.size()) == head; }
-
-bool ends_with(std::string_view text, std::string_view tail) {
-  return text.size() >= tail.size() && text.substr(text.size() - tail.size()) == tail;
-}
-
 }  // namespace
 
 IgnorePattern::IgnorePattern(std::string cleaned, bool exception)
@@ -229,7 +223,7 @@ void IgnorePattern::compile() {
   // How many letters belong to an escape is RE2's affair.
   if (text_[last] != '\\') tail_ = text_.substr(last + 1);
   // "**" takes the slash that follows it, and may then stand for nothing.
-  if (starts_with(tail_, "/")) tail_.erase(0, 1);
+  if (tail_.starts_with("/")) tail_.erase(0, 1);
 }
 
 bool IgnorePattern::matches(std::string_view path) const {
@@ -238,10 +232,10 @@ bool IgnorePattern::matches(std::string_view path) const {
     case Kind::literal:
       return path == text;
     case Kind::prefix:
-      return starts_with(path, text.substr(0, text.size() - 2));
+      return path.starts_with(text.substr(0, text.size() - 2));
     case Kind::suffix: {
       const std::string_view suffix = text.substr(2);
-      return ends_with(path, suffix) || (starts_with(suffix, "/") && path == suffix.substr(1));
+      return path.ends_with(suffix) || (suffix.starts_with("/") && path == suffix.substr(1));
     }
     case Kind::regex:
       break;
@@ -254,7 +248,7 @@ bool IgnorePattern::matches_regex(std::string_view path) const {
   if (!regex_->ok() || text_.find("\\C") != std::string::npos) {
     throw bad_pattern(text_, regex_->ok() ? "\\C" : regex_->error());
   }
-  if (!starts_with(path, head_) || !ends_with(path, tail_)) return false;
+  if (!path.starts_with(head_) || !path.ends_with(tail_)) return false;
   if (is_ascii(path)) return re2::RE2::FullMatch(re2::StringPiece(path.data(), path.size()), *regex_);
   return re2::RE2::FullMatch(as_utf8(path), *regex_);
 }

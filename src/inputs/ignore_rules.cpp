@@ -41,22 +41,16 @@ constexpr std::array<std::string_view, 25> k_spaces = {" ",
                                                        "\xE2\x81\x9F",
                                                        "\xE3\x80\x80"};
 
-bool starts_with(std::string_view text, std::string_view head) { return text.substr(0, head.size()) == head; }
-
-bool ends_with(std::string_view text, std::string_view tail) {
-  return text.size() >= tail.size() && text.substr(text.size() - tail.size()) == tail;
-}
-
 std::size_t leading_space(std::string_view text) {
   for (const std::string_view space : k_spaces) {
-    if (starts_with(text, space)) return space.size();
+    if (text.starts_with(space)) return space.size();
   }
   return 0;
 }
 
 std::size_t trailing_space(std::string_view text) {
   for (const std::string_view space : k_spaces) {
-    if (ends_with(text, space)) return space.size();
+    if (text.ends_with(space)) return space.size();
   }
   return 0;
 }
@@ -79,7 +73,7 @@ void append_component(std::vector<std::string_view>& kept, std::string_view comp
 
 // Go's filepath.Clean.
 std::string clean_path(std::string_view path) {
-  const bool rooted = starts_with(path, "/");
+  const bool rooted = path.starts_with("/");
   std::vector<std::string_view> kept;
   while (!path.empty()) {
     const std::size_t slash = std::min(path.find('/'), path.size());
@@ -96,7 +90,7 @@ std::string clean_path(std::string_view path) {
 
 // moby/patternmatcher ignorefile.ReadAll, for one line without its line end.
 std::optional<std::string> read_line(std::string_view line) {
-  if (starts_with(line, "#")) return std::nullopt;
+  if (line.starts_with("#")) return std::nullopt;
   line = trim(line);
   if (line.empty()) return std::nullopt;
   const bool exception = line.front() == '!';
@@ -118,8 +112,8 @@ std::vector<std::string> read_lines(std::string_view text) {
       throw Error("the ignore file has a line of " + std::to_string(line.size()) +
                   " bytes, docker reads at most " + std::to_string(k_longest_line) + ": split it");
     }
-    if (ends_with(line, "\r")) line.remove_suffix(1);
-    if (first && starts_with(line, "\xEF\xBB\xBF")) line.remove_prefix(3);
+    if (line.ends_with("\r")) line.remove_suffix(1);
+    if (first && line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
     if (const std::optional<std::string> pattern = read_line(line)) patterns.push_back(*pattern);
   }
   return patterns;
@@ -138,14 +132,14 @@ IgnorePattern make_pattern(std::string_view line) {
 }
 
 std::string_view without_trailing_glob(std::string_view pattern) {
-  if (ends_with(pattern, "/**")) pattern.remove_suffix(3);
-  if (ends_with(pattern, "/*")) pattern.remove_suffix(2);
+  if (pattern.ends_with("/**")) pattern.remove_suffix(3);
+  if (pattern.ends_with("/*")) pattern.remove_suffix(2);
   return pattern;
 }
 
 // Whether the exception, read as a path, is the directory or lies below it.
 bool could_hold(std::string_view exception, std::string_view directory) {
-  if (exception.size() < directory.size() || !starts_with(exception, directory)) return false;
+  if (!exception.starts_with(directory)) return false;
   return exception.size() == directory.size() || exception[directory.size()] == '/';
 }
 

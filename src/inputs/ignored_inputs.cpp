@@ -21,10 +21,6 @@ namespace {
 constexpr std::string_view k_manifest = "Cargo.toml";
 constexpr std::string_view k_lock = "Cargo.lock";
 
-std::string joined(const std::string& directory, std::string_view name) {
-  return directory.empty() ? std::string(name) : directory + '/' + std::string(name);
-}
-
 // Directories whose packages are no part of the program.
 bool is_beside_the_point(const std::string& directory) {
   static constexpr std::array<std::string_view, 4> k_names{"/tests/", "/examples/", "/benches/", "/vendor/"};
@@ -167,7 +163,7 @@ class Finder {
   void find(std::vector<IgnoredInput>& found) const {
     for (const std::string& package : packages_.placed) {
       if (is_beside_the_point(package)) continue;
-      const auto text = regular_file_text(root_, joined(package, k_manifest));
+      const auto text = regular_file_text(root_, join_path(package, k_manifest));
       const auto manifest = text ? parse_toml(*text) : std::nullopt;
       if (!manifest) continue;
       if (has_source(package)) add(package, build_script_of(package, *manifest), "ignored-input", found);
@@ -192,7 +188,7 @@ class Finder {
   std::optional<std::string> lock_of(const std::string& package, const toml::table& manifest) const {
     if (!root_.name.empty() || !is_topmost(package) || belongs_to_other_workspace(manifest))
       return std::nullopt;
-    std::string path = joined(package, k_lock);
+    std::string path = join_path(package, k_lock);
     if (!is_left_out(path) || does_a_lock_arrive()) return std::nullopt;
     const auto text = regular_file_text(root_, path);
     return text && names_foreign_dependency(*text) ? std::optional(std::move(path)) : std::nullopt;
@@ -204,7 +200,7 @@ class Finder {
 
   bool does_a_lock_arrive() const {
     return std::any_of(packages_.sent.begin(), packages_.sent.end(), [&](const std::string& package) {
-      const std::string path = joined(package, k_lock);
+      const std::string path = join_path(package, k_lock);
       return is_topmost(package) && regular_file_status(root_, path) && arrives(path);
     });
   }
@@ -227,7 +223,7 @@ class Finder {
            std::vector<IgnoredInput>& found) const {
     if (!path) return;
     const std::string prefix = paths_.prefix();
-    found.push_back({prefix + *path, std::string(mechanism), prefix + joined(package, k_manifest)});
+    found.push_back({prefix + *path, std::string(mechanism), prefix + join_path(package, k_manifest)});
   }
 
   const BuildContext& context_;

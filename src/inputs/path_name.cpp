@@ -15,4 +15,15 @@ std::string_view base_name(std::string_view path) {
   return path.substr(path.rfind('/') + 1);
 }
 
+std::string join_path(std::string_view directory, std::string_view name) {
+  if (directory.empty() || name.empty()) return std::string(directory.empty() ? name : directory);
+  return with_slash(directory).append(name);
+}
+
+std::string with_slash(std::string_view path) {
+  std::string whole(path);
+  if (!whole.ends_with('/')) whole += '/';
+  return whole;
+}
+
 }  // namespace cb21

@@ -13,25 +13,20 @@ namespace {
 
 constexpr std::size_t k_all = std::numeric_limits<std::size_t>::max();
 
-// The RUNs of a stage between which the sources are complete and the last compiler starts.
-struct CompilingRuns {
-  std::vector<std::size_t> instructions;  // in order
-};
-
-// Those that name cargo; else the last RUN, which may be make or a script.
-CompilingRuns compiling_runs(const Stage& stage) {
-  CompilingRuns found;
+// The RUNs that name cargo, in order, as instructions; else the last RUN, which may be make or a script.
+std::vector<std::size_t> compiling_runs(const Stage& stage) {
+  std::vector<std::size_t> found;
   for (const RunInstruction& run : stage.runs) {
-    if (trace_run(run).compiles) found.instructions.push_back(run.instruction);
+    if (trace_run(run).compiles) found.push_back(run.instruction);
   }
-  if (found.instructions.empty() && !stage.runs.empty()) {
-    found.instructions.push_back(stage.runs.back().instruction);
+  if (found.empty() && !stage.runs.empty()) {
+    found.push_back(stage.runs.back().instruction);
   }
   return found;
 }
 
-std::size_t look_before(const CompilingRuns& runs, std::optional<std::size_t> last_placing) {
-  for (const std::size_t instruction : runs.instructions) {
+std::size_t look_before(const std::vector<std::size_t>& runs, std::optional<std::size_t> last_placing) {
+  for (const std::size_t instruction : runs) {
     if (!last_placing || instruction > *last_placing) return instruction;
   }
   return k_all;
@@ -114,8 +109,8 @@ PlacedFiles place_files(const Dockerfile& dockerfile,
   StageSimulation simulation(dockerfile, snapshot, contexts);
   for (std::size_t stage = 0; stage < compile_stage; ++stage) simulation.run_whole(stage);
   const Stage& stage = dockerfile.stages[compile_stage];
-  const CompilingRuns runs = compiling_runs(stage);
-  const std::size_t last = runs.instructions.empty() ? k_all : runs.instructions.back();
+  const std::vector<std::size_t> runs = compiling_runs(stage);
+  const std::size_t last = runs.empty() ? k_all : runs.back();
   const std::size_t look = look_before(runs, simulation.run_until(compile_stage, last).last_placing);
   const StageFiles at = simulation.run_until(compile_stage, look);
   fill(placed, at);

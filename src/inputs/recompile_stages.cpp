@@ -145,11 +145,6 @@ std::optional<std::size_t> rewriting_line(const Dockerfile& dockerfile,
   return std::nullopt;
 }
 
-bool is_made_of(const Dockerfile& dockerfile, std::size_t image, std::size_t stage) {
-  const std::vector<std::size_t> lineage = stage_lineage(dockerfile, image);
-  return std::find(lineage.begin(), lineage.end(), stage) != lineage.end();
-}
-
 std::vector<RecompiledSource> wanted_sources(const RecompileQuestion& question, bool own_image) {
   std::vector<RecompiledSource> sources;
   if (own_image) {

@@ -7,7 +7,6 @@
 #include <fnmatch.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string_view>
 
@@ -19,58 +18,29 @@ constexpr int k_most_steps = 4096;
 
 bool has_wildcard(std::string_view path) { return path.find_first_of("*?[") != std::string_view::npos; }
 
-bool ends_with_slash(std::string_view path) { return !path.empty() && path.back() == '/'; }
-
-std::string with_slash(std::string path) {
-  if (!ends_with_slash(path)) path += '/';
-  return path;
-}
-
 std::string without_slash(std::string path) {
-  while (path.size() > 1 && ends_with_slash(path)) path.pop_back();
+  while (path.size() > 1 && path.ends_with('/')) path.pop_back();
   return path;
 }
 
 // `path` below `directory`, of which it is part; empty for the directory itself.
 std::string relative_to(std::string_view path, std::string_view directory) {
   std::string_view rest =
-      path.substr(std::min(path.size(), directory.size() - (ends_with_slash(directory) ? 1 : 0)));
+      path.substr(std::min(path.size(), directory.size() - (directory.ends_with('/') ? 1 : 0)));
   while (!rest.empty() && rest.front() == '/') rest.remove_prefix(1);
   return std::string(rest);
 }
 
-std::string joined(const std::string& directory, const std::string& name) {
-  return name.empty() ? directory : with_slash(directory) + name;
-}
-
-// A destination without a slash at the end that can only be a directory: docker copies into it.
-bool is_known_directory(std::string_view path, const Stage& stage) {
-  static constexpr std::array<std::string_view, 14> k_directories = {"/",
-                                                                     "/bin",
-                                                                     "/etc",
-                                                                     "/home",
-                                                                     "/lib",
-                                                                     "/opt",
-                                                                     "/sbin",
-                                                                     "/srv",
-                                                                     "/tmp",
-                                                                     "/usr/bin",
-                                                                     "/usr/local/bin",
-                                                                     "/usr/sbin",
-                                                                     "/usr/local/sbin",
-                                                                     "/var"};
-  const bool workdir = path == stage.workdir && path != "/";
-  return workdir || std::find(k_directories.begin(), k_directories.end(), path) != k_directories.end();
-}
-
 std::string destination_of(const CopyInstruction& copy, const Stage& stage, const std::string& source) {
-  if (copy.parents) return joined(without_slash(copy.destination), relative_to(without_slash(source), "/"));
-  return is_known_directory(copy.destination, stage) ? with_slash(copy.destination) : copy.destination;
+  if (copy.parents)
+    return join_path(without_slash(copy.destination), relative_to(without_slash(source), "/"));
+  const bool workdir = copy.destination == stage.workdir;
+  return workdir || is_known_directory(copy.destination) ? with_slash(copy.destination) : copy.destination;
 }
 
 // Where a source that is a file comes to lie.
 std::string landing(const std::string& destination, const std::string& source) {
-  return ends_with_slash(destination) ? destination + std::string(base_name(source)) : destination;
+  return destination.ends_with('/') ? destination + std::string(base_name(source)) : destination;
 }
 
 // A piece of what was asked for: where the compile stage has it, and its path below what was asked for.
@@ -83,10 +53,7 @@ class Tracer {
  public:
   Tracer(const Dockerfile& dockerfile, std::size_t stage) : dockerfile_(dockerfile), stage_(stage) {}
 
-  bool is_made_of_it(std::size_t stage) const {
-    const std::vector<std::size_t> lineage = stage_lineage(dockerfile_, stage);
-    return std::find(lineage.begin(), lineage.end(), stage_) != lineage.end();
-  }
+  bool is_made_of_it(std::size_t stage) const { return is_made_of(dockerfile_, stage, stage_); }
 
   // What of `path` in stage `at` comes from the stage in question.
   std::vector<Traced> trace(std::size_t at, const std::string& path) {
@@ -135,7 +102,7 @@ class Tracer {
           wanted.matcher(wanted.path, source, destination_of(copy, dockerfile_.stages[stages.at], source));
       if (!match) continue;
       for (const Traced& piece : trace(stages.from, match->source)) {
-        found.push_back({piece.source, joined(match->below, piece.below)});
+        found.push_back({piece.source, join_path(match->below, piece.below)});
       }
     }
   }
@@ -158,7 +125,7 @@ class Tracer {
                                                  const std::string& source,
                                                  const std::string& to) {
     if (!is_within(path, to)) return std::nullopt;
-    return Match{joined(source, relative_to(path, to)), ""};
+    return Match{join_path(source, relative_to(path, to)), ""};
   }
 
   const Dockerfile& dockerfile_;
@@ -180,16 +147,21 @@ void append_shipped(std::vector<ShippedFile>& files,
       continue;
     }
     // A collecting stage may have renamed it: its own name no longer says where it lies.
-    const bool names_file = !ends_with_slash(source) && !has_wildcard(source);
+    const bool names_file = !source.ends_with('/') && !has_wildcard(source);
     const std::string whole = names_file ? landing(to, source) : to;
     for (const Traced& piece : tracer.trace(from, source)) {
-      const std::string path = joined(whole, piece.below);
+      const std::string path = join_path(whole, piece.below);
       files.push_back({piece.source, has_wildcard(path) ? with_slash(to) : path, copy.line});
     }
   }
 }
 
 }  // namespace
+
+bool is_made_of(const Dockerfile& dockerfile, std::size_t image, std::size_t stage) {
+  const std::vector<std::size_t> lineage = stage_lineage(dockerfile, image);
+  return std::find(lineage.begin(), lineage.end(), stage) != lineage.end();
+}
 
 std::vector<ShippedFile> files_shipped_from(const Dockerfile& dockerfile,
                                             std::size_t image,

@@ -17,6 +17,9 @@ struct ShippedFile {
   std::size_t line = 0;    // of the COPY in the final stage
 };
 
+// Whether `image` is `stage` or one that FROM makes of it, directly or not.
+bool is_made_of(const Dockerfile& dockerfile, std::size_t image, std::size_t stage);
+
 // In file order. Empty where the image is made of `stage` itself. Renaming on the way is followed; files that
 // a collecting stage moves with RUN are not.
 std::vector<ShippedFile> files_shipped_from(const Dockerfile& dockerfile,

@@ -11,7 +11,6 @@
 #include "inputs/renamed_inputs.hpp"
 
 #include <algorithm>
-#include <cerrno>
 #include <filesystem>
 #include <system_error>
 #include <utility>

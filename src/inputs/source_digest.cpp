@@ -1,28 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inputs/source_digest.hpp"
 
+#include "inputs/placed_files.hpp"
+
 #include <algorithm>
 #include <utility>
 
 namespace cb21 {
 namespace {
-
-bool is_compile_input(FileClass file_class) {
-  switch (file_class) {
-    case FileClass::rust_source:
-    case FileClass::cargo_config:
-    case FileClass::toolchain:
-    case FileClass::watched:
-    case FileClass::dependencies:
-      return true;
-    case FileClass::docker:
-    case FileClass::other:
-    case FileClass::directory:
-    case FileClass::link:
-      break;
-  }
-  return false;
-}
 
 bool declares(const std::vector<std::pair<std::string, std::string>>& args) {
   return std::any_of(

@@ -37,12 +37,6 @@ bool is_archive(std::string_view source) {
       k_endings.begin(), k_endings.end(), [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
-bool is_known_directory(std::string_view path) {
-  static constexpr std::array<std::string_view, 8> k_directories = {
-      "/", "/home", "/opt", "/root", "/srv", "/tmp", "/usr/src", "/usr/local/src"};
-  return std::find(k_directories.begin(), k_directories.end(), path) != k_directories.end();
-}
-
 std::string without_slash(std::string path) {
   while (path.size() > 1 && path.back() == '/') path.pop_back();
   return path;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Bytes as a Cargo.toml: nothing crashes, dependency tables never count, every other setting does.
 #include "inputs/cargo_manifest.hpp"
+#include "inputs/cargo_package.hpp"
 #include "inputs/toml_document.hpp"
 
 #include <cstddef>

@@ -48,5 +48,12 @@ TEST(ContainerPath, TellsWhatIsWithinADirectory) {
   EXPECT_FALSE(is_within("/", "/a"));
 }
 
+TEST(ContainerPath, KnowsDirectoriesOfEveryImage) {
+  EXPECT_TRUE(is_known_directory("/"));
+  EXPECT_TRUE(is_known_directory("/usr/src"));
+  EXPECT_TRUE(is_known_directory("/usr/local/bin"));
+  EXPECT_FALSE(is_known_directory("/app"));
+}
+
 }  // namespace
 }  // namespace cb21
