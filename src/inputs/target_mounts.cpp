@@ -59,21 +59,7 @@ bool outlives_no_cache(const Mount& mount) {
          });
 }
 
-bool may_compile(const ShellCommand& command) {
-  if (command.words.empty()) return false;
-  const std::vector<std::string> cargo = cargo_arguments(command);
-  if (!cargo.empty()) {
-    return !is_one_of(
-        cargo.front(),
-        {"chef", "clean", "fetch", "fmt", "generate-lockfile", "metadata", "tree", "update", "vendor"});
-  }
-  return !is_one_of(
-      command.program(),
-      {":",    "[",     "apk",   "apt",   "apt-get", "cat",    "cd",   "chmod", "chown",    "cp",
-       "curl", "du",    "echo",  "exit",  "export",  "file",   "find", "git",   "groupadd", "install",
-       "ldd",  "ln",    "ls",    "mkdir", "mv",      "printf", "pwd",  "rm",    "rustc",    "rustup",
-       "set",  "sleep", "strip", "tar",   "test",    "touch",  "true", "unset", "useradd",  "wget"});
-}
+bool may_compile(const ShellCommand& command) { return read_cargo_build(command) || may_hide_build(command); }
 
 // Every .rs file below the directory that the RUN begins in.
 bool finds_all_sources(const ShellCommand& command, std::string_view workdir) {
