@@ -64,8 +64,11 @@ bool answered_by_same_image(Inquiry& inquiry, const std::string& id) {
 void prove_compiled(Inquiry& inquiry, std::vector<std::string> packages) {
   const auto& dockerfile = inquiry.assessment.context.dockerfile;
   if (inquiry.evidence.log == nullptr || !dockerfile) return;
-  const CompileExpectation expected{.labels = compile_step_labels(*dockerfile, inquiry.setup.request.target),
-                                    .packages = std::move(packages)};
+  CompileSteps steps = compile_steps(*dockerfile, inquiry.setup.request.target);
+  std::erase_if(packages, [&](const std::string& package) { return !steps.compiles(package); });
+  const CompileExpectation expected{.labels = std::move(steps.labels),
+                                    .packages = std::move(packages),
+                                    .others_may_compile = steps.others_may_compile};
   inquiry.add(judge_compiled(expected, *inquiry.evidence.log, inquiry.dockerfile_mechanism));
 }
 

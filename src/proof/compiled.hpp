@@ -41,7 +41,8 @@ class CompileLog {
 
 struct CompileExpectation {
   std::vector<std::string> labels;    // of the cargo steps that follow the last copy of sources
-  std::vector<std::string> packages;  // that the shipped binaries are of
+  std::vector<std::string> packages;  // that the shipped binaries are of, and that the steps compile
+  bool others_may_compile = false;    // what cargo calls fresh there, an unheard command may have compiled
 };
 
 // Nothing where the log says nothing: no such step, a quiet cargo, a clipped log.

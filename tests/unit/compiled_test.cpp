@@ -62,6 +62,24 @@ TEST(Compiled, SaysNothingWhereTheLogSaysNothing) {
                       {.labels = {"builder 4/5"}, .packages = {}}));
 }
 
+constexpr std::string_view k_fresh =
+    "#11 [builder 4/5] RUN cargo build\n#11 0.1    Finished release\n#11 DONE 0.1s\n";
+
+TEST(Compiled, BlamesNoFreshPackageThatAnotherCommandMayHaveCompiled) {
+  CompileExpectation expected = k_expected;
+  expected.others_may_compile = true;
+  EXPECT_FALSE(judged(k_fresh, expected));
+  const auto passed = judged(
+      "#11 [builder 4/5] RUN cargo build\n#11 0.3    Compiling app v0.1.0 (/b)\n#11 1.0    Finished "
+      "release\n",
+      expected);
+  ASSERT_TRUE(passed);
+  EXPECT_EQ(passed->result, ProofResult::pass);
+  const auto cached = judged("#11 [builder 4/5] RUN cargo build\n#11 CACHED\n", expected);
+  ASSERT_TRUE(cached);
+  EXPECT_EQ(cached->result, ProofResult::fail);
+}
+
 TEST(Compiled, ReadsALogInPieces) {
   const std::string_view text =
       "#11 [builder 4/5] RUN cargo build\n#11 0.3    Compiling app v0.1.0 (/b)\n#11 1.0    Finished "
