@@ -68,7 +68,8 @@ void prove_compiled(Inquiry& inquiry, std::vector<std::string> packages) {
   std::erase_if(packages, [&](const std::string& package) { return !steps.compiles(package); });
   const CompileExpectation expected{.labels = std::move(steps.labels),
                                     .packages = std::move(packages),
-                                    .others_may_compile = steps.others_may_compile};
+                                    .others_may_compile = steps.others_may_compile,
+                                    .target_mount = inquiry.assessment.target_mount};
   inquiry.add(judge_compiled(expected, *inquiry.evidence.log, inquiry.dockerfile_mechanism));
 }
 

@@ -45,12 +45,35 @@ bool was_cached(const BuildProgress& progress, const std::string& label) {
   });
 }
 
-Proof failure(std::string detail, const std::string& mechanism) {
+Proof failure(std::string detail, std::string mechanism, std::string_view cure) {
   return {.name = "compiled",
           .result = ProofResult::fail,
           .detail = std::move(detail),
-          .mechanism = mechanism,
-          .cure = std::string(cure_of(mechanism))};
+          .mechanism = std::move(mechanism),
+          .cure = std::string(cure)};
+}
+
+Proof judge_cached(const std::string& label, const std::string& dockerfile_mechanism) {
+  const std::string mechanism = dockerfile_mechanism.empty() ? "stale-layer" : dockerfile_mechanism;
+  return failure("the step [" + escape(label) +
+                     "] that compiles came from the cache, though docker was told to use none",
+                 mechanism,
+                 cure_of(mechanism));
+}
+
+// Artifacts newer than the sources lay in the target directory: where the Dockerfile leaves none and no cache
+// mount keeps them, the base image has brought them.
+Proof judge_fresh(const std::string& package, bool target_mount, const std::string& dockerfile_mechanism) {
+  const std::string detail =
+      "cargo called " + escape(package) + " fresh and did not compile it, though its layer was made anew";
+  if (!dockerfile_mechanism.empty())
+    return failure(detail, dockerfile_mechanism, cure_of(dockerfile_mechanism));
+  if (target_mount) return failure(detail, "target-cache-mount", cure_of("target-cache-mount"));
+  return failure(
+      detail,
+      "stale-base",
+      "put `RUN find . -name '*.rs' -exec touch {} +` before the cargo build, or remove the target "
+      "directory that the base image brings");
 }
 
 }  // namespace
@@ -89,11 +112,7 @@ std::optional<Proof> judge_compiled(const CompileExpectation& expected,
   if (expected.labels.empty() || expected.packages.empty()) return std::nullopt;
   std::set<std::string> compiled;
   for (const std::string& label : expected.labels) {
-    if (was_cached(log.progress(), label)) {
-      return failure("the step [" + escape(label) +
-                         "] that compiles came from the cache, though docker was told to use none",
-                     dockerfile_mechanism);
-    }
+    if (was_cached(log.progress(), label)) return judge_cached(label, dockerfile_mechanism);
     const CompileLog::CargoStep step = log.step(label);
     if (!step.finished) return std::nullopt;
     compiled.insert(step.compiled.begin(), step.compiled.end());
@@ -101,9 +120,7 @@ std::optional<Proof> judge_compiled(const CompileExpectation& expected,
   for (const std::string& package : expected.packages) {
     if (compiled.contains(package)) continue;
     if (expected.others_may_compile) return std::nullopt;
-    return failure(
-        "cargo called " + escape(package) + " fresh and did not compile it, though its layer was made anew",
-        dockerfile_mechanism);
+    return judge_fresh(package, expected.target_mount, dockerfile_mechanism);
   }
   return Proof{.name = "compiled",
                .result = ProofResult::pass,

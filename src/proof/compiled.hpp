@@ -43,9 +43,11 @@ struct CompileExpectation {
   std::vector<std::string> labels;    // of the cargo steps that follow the last copy of sources
   std::vector<std::string> packages;  // that the shipped binaries are of, and that the steps compile
   bool others_may_compile = false;    // what cargo calls fresh there, an unheard command may have compiled
+  bool target_mount = false;          // cargo's target directory may be a cache mount
 };
 
-// Nothing where the log says nothing: no such step, a quiet cargo, a clipped log.
+// Nothing where the log says nothing: no such step, a quiet cargo, a clipped log. A failure names a mechanism
+// and its cure even where the Dockerfile shows none.
 std::optional<Proof> judge_compiled(const CompileExpectation& expected,
                                     const CompileLog& log,
                                     const std::string& dockerfile_mechanism);

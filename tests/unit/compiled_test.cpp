@@ -65,6 +65,28 @@ TEST(Compiled, SaysNothingWhereTheLogSaysNothing) {
 constexpr std::string_view k_fresh =
     "#11 [builder 4/5] RUN cargo build\n#11 0.1    Finished release\n#11 DONE 0.1s\n";
 
+Proof failure(std::string_view progress, bool target_mount = false) {
+  CompileExpectation expected = k_expected;
+  expected.target_mount = target_mount;
+  CompileLog log;
+  log.feed(progress);
+  const auto proof = judge_compiled(expected, log, "");
+  EXPECT_TRUE(proof && proof->result == ProofResult::fail);
+  return proof.value_or(Proof());
+}
+
+TEST(Compiled, AlwaysNamesAMechanismAndACure) {
+  const Proof base = failure(k_fresh);
+  EXPECT_EQ(base.mechanism, "stale-base");
+  EXPECT_NE(base.cure.find("-exec touch"), std::string::npos);
+  const Proof mount = failure(k_fresh, true);
+  EXPECT_EQ(mount.mechanism, "target-cache-mount");
+  EXPECT_EQ(mount.cure, cure_of("target-cache-mount"));
+  const Proof cached = failure("#11 [builder 4/5] RUN cargo build\n#11 CACHED\n");
+  EXPECT_EQ(cached.mechanism, "stale-layer");
+  EXPECT_EQ(cached.cure, cure_of("stale-layer"));
+}
+
 TEST(Compiled, BlamesNoFreshPackageThatAnotherCommandMayHaveCompiled) {
   CompileExpectation expected = k_expected;
   expected.others_may_compile = true;
