@@ -10,6 +10,8 @@
 #include "inputs/main_marker.hpp"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <string_view>
 
 namespace cb21 {
@@ -27,19 +29,47 @@ bool compiled_out(const BuildContext& context, const ScannedTree& tree, const st
 
 struct Candidate {
   ExpectedBinary binary;
+  std::string source;       // where the compile stage has it; else its path in the image
   std::string target_name;  // of the cargo target
   std::string shipped_as;   // the name that COPY gives it; empty where it keeps its own
 };
+
+// plugin.so, libapp.so.1, libapp.a
+bool is_library(std::string_view name) {
+  static constexpr std::array<std::string_view, 4> k_endings{".a", ".dylib", ".rlib", ".so"};
+  return name.find(".so.") != std::string_view::npos ||
+         std::any_of(k_endings.begin(), k_endings.end(), [&](std::string_view ending) {
+           return name.ends_with(ending);
+         });
+}
+
+// target/release/examples/demo, target/release/build/app-0123/out/tool
+bool lies_beside_the_binaries(std::string_view source) {
+  for (const std::string_view folder : {"/target/", "/release/", "/debug/"}) {
+    const std::size_t at = source.rfind(folder);
+    if (at == std::string_view::npos) continue;
+    const std::string_view below = source.substr(at + folder.size() - 1);
+    return below.find("/examples/") != std::string_view::npos ||
+           below.find("/build/") != std::string_view::npos;
+  }
+  return false;
+}
 
 class DefaultMarkers {
  public:
   DefaultMarkers(const BuildContext& context, const Snapshot& snapshot)
       : context_(context), tree_(snapshot), targets_(binary_targets(context, tree_)) {}
 
+  // Whether it is a binary that has the name of a cargo target.
+  bool knows(const Candidate& candidate) const {
+    return !is_no_binary(candidate) && is_target(called_for(candidate));
+  }
+
   // `binary` gets its package and, unless one is configured, its marker or the reason why it has none.
-  void derive(ExpectedBinary& binary, const Candidate& candidate) const {
-    const std::string& target_name = called_for(candidate);
-    const BinaryTarget* target = target_named(targets_, target_name);
+  // A name that is no target's may stand for the only target there is, unless `by_name`.
+  void derive(ExpectedBinary& binary, const Candidate& candidate, bool by_name) const {
+    const bool known = knows(candidate) || (!by_name && !is_no_binary(candidate));
+    const BinaryTarget* target = known ? target_named(targets_, called_for(candidate)) : nullptr;
     if (target != nullptr) {
       binary.package = target->package;
       binary.texts = printed_texts(target->source);
@@ -47,15 +77,18 @@ class DefaultMarkers {
     if (!binary.markers.empty()) return;
     if (context_.roots.empty()) {
       binary.no_marker_reason = "its sources are not known here; set --cb21-marker";
-      return;
+    } else if (target == nullptr) {
+      binary.no_marker_reason = why_no_target(candidate) + "; set --cb21-marker";
+    } else {
+      take_marker(binary, *target);
     }
-    if (target == nullptr) {
-      binary.no_marker_reason = "no cargo target is named " + escape(target_name) + "; set --cb21-marker";
-      return;
-    }
-    const auto marker = find_main_marker(read_context_text(context_, target->source));
+  }
+
+ private:
+  void take_marker(ExpectedBinary& binary, const BinaryTarget& target) const {
+    const auto marker = find_main_marker(read_context_text(context_, target.source));
     if (!marker) {
-      binary.no_marker_reason = "main() in " + escape(target->source) +
+      binary.no_marker_reason = "main() in " + escape(target.source) +
                                 " shows no text that is sure to be in the binary (a literal that it logs or "
                                 "prints first); set --cb21-marker";
     } else if (compiled_out(context_, tree_, marker->macro)) {
@@ -66,13 +99,33 @@ class DefaultMarkers {
     }
   }
 
- private:
   // A binary that is shipped under the name of another one of the project is the wrong one.
   const std::string& called_for(const Candidate& candidate) const {
-    const bool is_target = std::any_of(targets_.begin(), targets_.end(), [&](const BinaryTarget& target) {
-      return target.name == candidate.shipped_as;
+    return is_target(candidate.shipped_as) ? candidate.shipped_as : candidate.target_name;
+  }
+
+  bool is_target(const std::string& name) const {
+    return std::any_of(
+        targets_.begin(), targets_.end(), [&](const BinaryTarget& target) { return target.name == name; });
+  }
+
+  bool is_example(const std::string& name) const {
+    const auto manifests = tree_.manifests();
+    return std::any_of(manifests.begin(), manifests.end(), [&](const std::string& manifest) {
+      const std::string example = manifest.substr(0, manifest.rfind('/') + 1) + "examples/" + name;
+      return tree_.exists(example + ".rs") || tree_.exists(example + "/main.rs");
     });
-    return is_target ? candidate.shipped_as : candidate.target_name;
+  }
+
+  bool is_no_binary(const Candidate& candidate) const {
+    return is_library(candidate.target_name) || lies_beside_the_binaries(candidate.source) ||
+           (!is_target(called_for(candidate)) && is_example(candidate.target_name));
+  }
+
+  std::string why_no_target(const Candidate& candidate) const {
+    if (is_library(candidate.target_name)) return "a library has no main() to take one from";
+    if (is_no_binary(candidate)) return "an example or a build script's output is no binary of a package";
+    return "no cargo target is named " + escape(called_for(candidate));
   }
 
   std::vector<std::string> printed_texts(const std::string& root) const {
@@ -89,36 +142,45 @@ class DefaultMarkers {
   std::vector<BinaryTarget> targets_;
 };
 
-bool in_target_folder(const ShippedFile& file) {
-  return file.source.find("/release/") != std::string::npos ||
-         file.source.find("/debug/") != std::string::npos;
+bool in_target_folder(const Candidate& candidate) {
+  return candidate.source.find("/release/") != std::string::npos ||
+         candidate.source.find("/debug/") != std::string::npos;
 }
 
-std::vector<Candidate> candidates_from_dockerfile(const BuildContext& context, const std::string& target) {
+// Beside what is surely compiled, other files (assets, tools) are nothing to look into.
+std::vector<Candidate> candidates_from_dockerfile(const BuildContext& context,
+                                                  const std::string& target,
+                                                  const DefaultMarkers& defaults) {
   if (!context.dockerfile) return {};
-  std::vector<ShippedFile> shipped = shipped_files(*context.dockerfile, target);
-  const bool any = std::any_of(shipped.begin(), shipped.end(), in_target_folder);
   std::vector<Candidate> candidates;
-  for (const ShippedFile& file : shipped) {
+  for (const ShippedFile& file : shipped_files(*context.dockerfile, target)) {
     const bool named = file.source.find_first_of("*?[") == std::string::npos && !file.source.ends_with('/');
-    if (!named || (any && !in_target_folder(file))) continue;
+    if (!named) continue;
     const std::string name = base_name(file.source);
-    candidates.push_back({{.path = file.image_path, .name = name}, name, base_name(file.image_path)});
+    candidates.push_back(
+        {{.path = file.image_path, .name = name}, file.source, name, base_name(file.image_path)});
   }
+  const auto compiled = [&](const Candidate& candidate) {
+    return in_target_folder(candidate) || defaults.knows(candidate);
+  };
+  if (std::any_of(candidates.begin(), candidates.end(), compiled))
+    std::erase_if(candidates, std::not_fn(compiled));
   return candidates;
 }
 
 std::vector<Candidate> find_candidates(const OwnOptions& options,
                                        const std::string& target,
                                        const BuildContext& context,
-                                       const ImageFacts& image) {
+                                       const ImageFacts& image,
+                                       const DefaultMarkers& defaults) {
   std::vector<Candidate> candidates;
   for (const std::string& path : options.binaries)
-    candidates.push_back({{.path = path, .name = ""}, base_name(path), ""});
-  if (candidates.empty()) candidates = candidates_from_dockerfile(context, target);
+    candidates.push_back({{.path = path, .name = ""}, path, base_name(path), ""});
+  if (candidates.empty()) candidates = candidates_from_dockerfile(context, target, defaults);
   if (!candidates.empty()) return candidates;
   if (const auto program = entry_program(image)) {
-    candidates.push_back({{.path = *program, .name = "", .guessed_path = true}, base_name(*program), ""});
+    candidates.push_back(
+        {{.path = *program, .name = "", .guessed_path = true}, *program, base_name(*program), ""});
   }
   return candidates;
 }
@@ -168,10 +230,14 @@ std::vector<ExpectedBinary> expected_binaries(const OwnOptions& options,
                                               const ImageFacts& image) {
   std::vector<ExpectedBinary> expected;
   const DefaultMarkers defaults(context, snapshot);
-  for (Candidate& candidate : find_candidates(options, target, context, image)) {
+  std::vector<Candidate> candidates = find_candidates(options, target, context, image, defaults);
+  const bool by_name = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
+    return defaults.knows(candidate);
+  });
+  for (Candidate& candidate : candidates) {
     candidate.binary.configured_marker = !options.markers.empty();
     candidate.binary.markers = options.markers;
-    defaults.derive(candidate.binary, candidate);
+    defaults.derive(candidate.binary, candidate, by_name);
     expected.push_back(std::move(candidate.binary));
   }
   return expected;

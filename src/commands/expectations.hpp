@@ -17,7 +17,7 @@ namespace cb21 {
 
 // The binaries, in this order of preference: --cb21-binary; what the Dockerfile copies out of the compile
 // stage; the program of ENTRYPOINT or CMD, which is a guess. The markers: --cb21-marker, else what main() of
-// that very binary prints first.
+// that very binary prints first: a library, an example and a build script's output have none of their own.
 std::vector<ExpectedBinary> expected_binaries(const OwnOptions& options,
                                               const std::string& target,
                                               const BuildContext& context,

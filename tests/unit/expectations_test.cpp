@@ -105,6 +105,71 @@ TEST_F(ExpectationsTest, TakeEachBinarysOwnMain) {
   EXPECT_THAT(binaries[1].markers, ElementsAre("worker is up"));
 }
 
+TEST_F(ExpectationsTest, KnowNoMarkerOfWhatIsNoBinaryOfAPackage) {
+  tree.write("examples/demo.rs", "fn main() { println!(\"a demo\"); }\n");
+  const auto shipped = [&](const std::string& file) {
+    tree.write("Dockerfile",
+               "FROM rust AS builder\nWORKDIR /build\nCOPY . .\nRUN cargo build --release\nFROM debian\n"
+               "COPY --from=builder " +
+                   file + " /opt/\n");
+    const auto binaries = expected();
+    return binaries.size() == 1 ? binaries[0] : ExpectedBinary();
+  };
+  for (const auto* const library :
+       {"libhello.so", "libhello.so.1", "libhello.a", "libhello.rlib", "plugin.so"}) {
+    const ExpectedBinary binary = shipped(std::string("/build/target/release/") + library);
+    EXPECT_THAT(binary.markers, IsEmpty()) << library;
+    EXPECT_THAT(binary.no_marker_reason, HasSubstr("a library has no main()")) << library;
+    EXPECT_THAT(binary.package, IsEmpty()) << library;
+    EXPECT_THAT(binary.texts, IsEmpty()) << library;
+  }
+  for (const auto* const other : {"/build/target/release/examples/demo",
+                                  "/build/target/release/examples/hello",
+                                  "/build/target/x86_64-unknown-linux-musl/debug/examples/demo",
+                                  "/cache/release/examples/demo",
+                                  "/build/target/release/build/hello-0123/out/tool",
+                                  "/demo"}) {
+    const ExpectedBinary binary = shipped(other);
+    EXPECT_THAT(binary.markers, IsEmpty()) << other;
+    EXPECT_THAT(binary.no_marker_reason, HasSubstr("no binary of a package")) << other;
+    EXPECT_THAT(binary.texts, IsEmpty()) << other;
+  }
+  for (const auto* const binary : {"/build/target/release/hello", "/build/examples/hello", "/renamed"})
+    EXPECT_THAT(shipped(binary).markers, ElementsAre("hello is up")) << binary;
+  options.markers = {"mine"};
+  EXPECT_THAT(shipped("/build/target/release/libhello.so").markers, ElementsAre("mine"));
+}
+
+TEST_F(ExpectationsTest, LeaveOutWhatIsShippedBesideTheBinaries) {
+  const auto paths = [&](const std::string& copied) {
+    tree.write("Dockerfile",
+               "FROM rust AS builder\nWORKDIR /build\nCOPY . .\n"
+               "RUN cargo build --release && cp target/release/hello /hello\nFROM debian\n"
+               "COPY --from=builder " +
+                   copied + " /opt/\n");
+    std::vector<std::string> markers;
+    for (const ExpectedBinary& binary : expected())
+      markers.push_back(binary.name + ":" + (binary.markers.empty() ? "" : binary.markers[0]));
+    return markers;
+  };
+  EXPECT_THAT(paths("/usr/local/cargo/bin/sqlx /hello /build/static"), ElementsAre("hello:hello is up"));
+  EXPECT_THAT(paths("/build/target/release/libhello.so /hello /build/static"),
+              ElementsAre("libhello.so:", "hello:hello is up"));
+  EXPECT_THAT(paths("/build/target/release/libhello.so /build/static"), ElementsAre("libhello.so:"));
+  EXPECT_THAT(paths("/renamed"), ElementsAre("renamed:hello is up"));
+}
+
+TEST_F(ExpectationsTest, TakeTheOnlyTargetForAnotherNameOnlyWhereNothingBearsItsOwn) {
+  options.binaries = {"/opt/hello", "/opt/sqlx"};
+  const auto binaries = expected();
+  ASSERT_EQ(binaries.size(), 2U);
+  EXPECT_THAT(binaries[0].markers, ElementsAre("hello is up"));
+  EXPECT_THAT(binaries[1].markers, IsEmpty());
+  EXPECT_THAT(binaries[1].no_marker_reason, HasSubstr("no cargo target is named sqlx"));
+  options.binaries = {"/opt/renamed"};
+  EXPECT_THAT(expected().at(0).markers, ElementsAre("hello is up"));
+}
+
 TEST(EntryProgram, IsWhatTheImageStarts) {
   struct Case {
     std::vector<std::string> entrypoint;
