@@ -68,9 +68,13 @@ Proof fail(std::string detail, const std::string& mechanism, bool configured_mar
 }
 
 Proof judge_missing(const ExpectedBinary& expected, const std::string& missing) {
-  std::string detail = whole_path(expected, nullptr) + " could not be looked at: " + missing;
-  if (expected.guessed_path) return conclude(ProofResult::inconclusive, std::move(detail));
-  Proof proof = fail(std::move(detail), "wrong-bin", false);
+  const std::string path = whole_path(expected, nullptr);
+  if (expected.guessed_path) {
+    return conclude(ProofResult::inconclusive,
+                    "what the image starts was looked for as " + path +
+                        ", where there is no program; say which file to look at with --cb21-binary");
+  }
+  Proof proof = fail(path + " could not be looked at: " + missing, "wrong-bin", false);
   proof.cure = "name the binary's path in the image with --cb21-binary, or correct the Dockerfile's COPY";
   return proof;
 }

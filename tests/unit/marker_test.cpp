@@ -165,7 +165,7 @@ TEST(JudgeMarker, says_pass_only_for_markers_that_were_seen) {
       {"packed", one, upx, "", k_open, "UPX"},
       {"no marker known", any, bare, "", k_open, "no marker is known"},
       {"no file", one, none, "", k_fail, "wrong-bin"},
-      {"no file at a guessed path", entry, none, "", k_open, "it is a directory"},
+      {"no file at a guessed path", entry, none, "", k_open, "what the image starts"},
       {"no file and no marker", any, none, "", k_fail, "wrong-bin"},
   };
   for (const JudgeCase& row : cases) {
@@ -192,6 +192,16 @@ TEST(JudgeMarker, names_the_configuration_among_the_cures) {
   const Proof proof = judge_marker(expected, rust_program(4'000'000, {{"starting", false}}), "", "");
   EXPECT_THAT(proof.cure, HasSubstr("--cb21-marker"));
   EXPECT_THAT(judge_marker(expected, std::nullopt, "gone", "").cure, HasSubstr("--cb21-binary"));
+}
+
+TEST(JudgeMarker, repeats_no_error_of_docker_for_a_path_that_was_guessed) {
+  const std::string docker =
+      "docker finds no file there (Error response: No such container:path: cb21-x:/app/x)";
+  EXPECT_EQ(
+      judge_marker(guessed(expecting({"starting"})), std::nullopt, docker, "").detail,
+      "what the image starts was looked for as /app/x, where there is no program; say which file to look at "
+      "with --cb21-binary");
+  EXPECT_THAT(judge_marker(expecting({"starting"}), std::nullopt, docker, "").detail, HasSubstr(docker));
 }
 
 TEST(JudgeMarker, gives_the_reason_for_having_no_marker) {
