@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <fstream>
+#include <set>
 
 namespace cb21 {
 namespace {
@@ -85,6 +86,21 @@ std::string blocked_line(const std::vector<Proof>& proofs) {
   return line;
 }
 
+// Beyond the first reason's: files, each once, and reasons that are not about a file.
+std::size_t further_subjects(const std::vector<Reason>& reasons) {
+  std::set<std::string_view> files;
+  std::size_t others = 0;
+  for (const Reason& reason : reasons) {
+    if (reason.path.empty()) {
+      ++others;
+    } else {
+      files.insert(reason.path);
+    }
+  }
+  const std::size_t all = files.size() + others;
+  return all == 0 ? 0 : all - 1;
+}
+
 // Whether a terminal could obey some of it. A backslash is none of that, though escape() doubles it.
 bool is_unprintable(std::string word) {
   std::erase(word, '\\');
@@ -123,7 +139,8 @@ std::string decision_line(const Assessment& assessment, const std::string& means
         "{}: {} files as in the last build: {}", name, assessment.snapshot.files_hashed, means);
   }
   std::string why = decision.reasons.empty() ? "no reason kept" : reason_line(decision.reasons.front());
-  if (decision.reasons.size() > 1) why += fmt::format(" (and {} more)", decision.reasons.size() - 1);
+  const std::size_t others = further_subjects(decision.reasons);
+  if (others > 0) why += fmt::format(" (and {} more)", others);
   return fmt::format("{}: {}: {}", name, why, means);
 }
 

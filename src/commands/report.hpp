@@ -39,7 +39,7 @@ struct BuildOutcome {
   std::int64_t total_milliseconds = 0;
 };
 
-// The line before docker.
+// The line before docker: the first reason, and how many files and other reasons there are besides.
 std::string decision_line(const Assessment& assessment, const std::string& means);
 // The line after docker: an escaped, complete sentence.
 std::string verdict_line(const BuildOutcome& outcome);

@@ -53,6 +53,20 @@ TEST(DecisionLine, NamesTheFirstReasonAndTheMeans) {
   EXPECT_EQ(decision_line(assessment, "cache kept"), "fresh: 3 files as in the last build: cache kept");
 }
 
+TEST(DecisionLine, CountsAFileOnceWhateverItsReasons) {
+  Assessment assessment = stale_assessment();
+  auto& reasons = assessment.decision.reasons;
+  reasons = {{ReasonCode::rust_source_changed, "a.rs", "its content differs"},
+             {ReasonCode::same_stat_edit, "a.rs", "its size and time did not change"}};
+  EXPECT_EQ(decision_line(assessment, "building"), "stale: a.rs: its content differs: building");
+  reasons.insert(reasons.begin() + 1, {ReasonCode::rust_source_changed, "b.rs", "its content differs"});
+  reasons.push_back({ReasonCode::same_stat_edit, "b.rs", "its size and time did not change"});
+  EXPECT_EQ(decision_line(assessment, "building"), "stale: a.rs: its content differs (and 1 more): building");
+  reasons.push_back({ReasonCode::unknown_flag, "", "--one"});
+  reasons.push_back({ReasonCode::unknown_flag, "", "--two"});
+  EXPECT_EQ(decision_line(assessment, "building"), "stale: a.rs: its content differs (and 3 more): building");
+}
+
 TEST(VerdictLine, SaysWhatWasProvedOrNot) {
   const Proof other_image = proof("same-image", ProofResult::inconclusive, "another image");
   const Proof open = proof("marker", ProofResult::inconclusive, "no marker is known");
