@@ -55,18 +55,24 @@ const Proof* first_open_question(const std::vector<Proof>& proofs) {
   return found == proofs.end() ? nullptr : &*found;
 }
 
-// Bears another one out; said only where there is no other.
+// Bears another one out; said only where no other shows the binary.
 bool is_supporting(const Proof& proof) { return proof.name == "stub" || proof.name == "compiled"; }
+
+// No proof of the binary by itself.
+bool is_circumstance(const Proof& proof) { return proof.name == "sources" || proof.name == "running"; }
 
 std::string passed_proofs(const std::vector<Proof>& proofs) {
   std::string line;
   std::string support;
+  bool shown = false;
   for (const Proof& proof : proofs) {
     if (proof.result != ProofResult::pass) continue;
     std::string& said = is_supporting(proof) ? support : line;
     said += (said.empty() ? "" : "; ") + proof.detail;
+    shown = shown || (!is_supporting(proof) && !is_circumstance(proof));
   }
-  return line.empty() ? support : line;
+  if (shown || support.empty()) return line;
+  return support + (line.empty() ? "" : "; ") + line;
 }
 
 // Of several failures the one that names its mechanism.
@@ -164,7 +170,7 @@ std::vector<std::string> open_questions(const BuildOutcome& outcome) {
   std::vector<std::string> sentences;
   if (outcome.verification.verdict != Verdict::verified) return sentences;
   for (const Proof& proof : outcome.verification.proofs) {
-    if (is_open_question(proof)) sentences.push_back("not verified: " + proof.detail);
+    if (is_open_question(proof)) sentences.push_back("left open: " + proof.detail);
   }
   return sentences;
 }

@@ -11,7 +11,7 @@ other=sha256:$(printf 'b%.0s' {1..64})
 cb21 verify --against "$PROJECT" hello
 expect_code 0
 expect_out '"hello-service starting" is in /usr/local/bin/hello-service'
-expect_err 'not verified: no verified image of'
+expect_err 'left open: no verified image of'
 cb21 verify --cb21-verify=required --against "$PROJECT" hello
 expect_code 120
 [ ! -e "$XDG_STATE_HOME/cb21/projects" ] || fail 'it made a record'
@@ -58,9 +58,9 @@ sed -i '$d' "$PROJECT/Dockerfile"
 cp "$PROJECT/Dockerfile" "$PROJECT/Other"
 cb21 verify --against "$PROJECT" -f "$PROJECT/Other" hello
 expect_code 0
-expect_err 'not verified: no verified image of'
+expect_err 'left open: no verified image of'
 cb21 verify --against "$PROJECT" --target builder hello
-expect_err 'not verified: no verified image of'
+expect_err 'left open: no verified image of'
 
 # The project's file speaks for it; a record that was withdrawn vouches for nothing.
 echo 'marker = of the file' >"$PROJECT/cb21.conf"
@@ -70,6 +70,6 @@ expect_out '"of the file" is not in'
 rm "$PROJECT/cb21.conf"
 FAKE_DOCKER_EXIT=1 cb21 --no-cache "$PROJECT"
 cb21 verify --against "$PROJECT" hello
-expect_err 'not verified: no verified image of'
+expect_err 'left open: no verified image of'
 expect_code 0
 [ "$first" != "$other" ]

@@ -90,7 +90,7 @@ TEST(OpenQuestions, AreToldAfterAVerifiedBuildOnly) {
   const Proof passed = proof("marker", ProofResult::pass, "found");
   const Proof other_image = proof("same-image", ProofResult::inconclusive, "another image");
   EXPECT_THAT(open_questions(outcome_with(Verdict::verified, {other_image, passed, open})),
-              ElementsAre("not verified: no marker is known"));
+              ElementsAre("left open: no marker is known"));
   EXPECT_THAT(open_questions(outcome_with(Verdict::unverified, {open})), IsEmpty());
 }
 
@@ -117,6 +117,16 @@ TEST(VerdictLine, SaysSupportOnlyWhereNothingElsePassed) {
   EXPECT_EQ(
       verdict_line(outcome_with(Verdict::verified, {proof("marker", ProofResult::pass, "found"), stub})),
       "verified: found");
+}
+
+TEST(VerdictLine, NamesWhatShowsTheBinaryBeforeWhatTheCompilerHad) {
+  const Proof compiled = proof("compiled", ProofResult::pass, "cargo compiled app");
+  const Proof sources = proof("sources", ProofResult::pass, "the compiler had all 4 sources");
+  EXPECT_EQ(verdict_line(outcome_with(Verdict::verified, {compiled, sources})),
+            "verified: cargo compiled app; the compiler had all 4 sources");
+  EXPECT_EQ(verdict_line(outcome_with(Verdict::verified,
+                                      {proof("marker", ProofResult::pass, "found"), compiled, sources})),
+            "verified: found; the compiler had all 4 sources");
 }
 
 TEST(Explanation, HasALineForEachReasonAndFile) {
