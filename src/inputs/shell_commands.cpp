@@ -92,14 +92,13 @@ class Unwrapper {
     const ShellWord& first = words_[at_];
     const std::string_view program = base_name(first.text);
     const ProgramWrapper* wrapper = find_wrapper(program);
-    if (is_reserved(first)) {
+    // A ${NAME:+...} holds a wrapper, where NAME is set.
+    if (is_reserved(first) || alternative(first, {":+", "+"})) {
       ++at_;
     } else if (is_compound_head(first)) {
       done_ = true;
     } else if (!first.quoted && first.text == "function") {
       at_ += 2;
-    } else if (alternative(first, {":+", "+"})) {
-      ++at_;  // a wrapper, where NAME is set
     } else if (const auto text = alternative(first, {":-", "-"})) {
       replace_word(std::string(*text));
     } else if (const std::size_t length = assignment_name(first.text); length != 0) {

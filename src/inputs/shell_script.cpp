@@ -21,20 +21,27 @@ bool is_number(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// The quote that begins at `at`: '$' for $'...', which knows escapes; none otherwise.
+char opened_quote(std::string_view text, std::size_t at) {
+  const char c = text[at];
+  if (c == '\'' && at > 0 && text[at - 1] == '$') return '$';
+  return c == '\'' || c == '"' ? c : '\0';
+}
+
+bool closes(char quote, char c) { return c == (quote == '$' ? '\'' : quote); }
+
 // Where the substitution that `text` is in ends: at the ')' that closes it, else at the end of the text.
 std::size_t closing_parenthesis(std::string_view text) {
   int depth = 1;
-  char quote = '\0';  // '$' for $'...', which knows escapes
+  char quote = '\0';
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (c == '\\' && quote != '\'') {
       ++i;
     } else if (quote != '\0') {
-      if (c == (quote == '$' ? '\'' : quote)) quote = '\0';
-    } else if (c == '\'' && i > 0 && text[i - 1] == '$') {
-      quote = '$';
-    } else if (c == '\'' || c == '"') {
-      quote = c;
+      if (closes(quote, c)) quote = '\0';
+    } else if (const char opened = opened_quote(text, i); opened != '\0') {
+      quote = opened;
     } else if (c == '(') {
       ++depth;
     } else if (c == ')' && --depth == 0) {
@@ -270,20 +277,22 @@ class ScriptReader {
       const char c = next();
       if (read_substitution(word, c)) continue;
       word.text += c;
-      const bool in_quotes = open.back() == '"';
-      if (c == '\\' && !rest_.empty()) {
-        word.text += next();
-      } else if (c == '$' && rest_.starts_with('{')) {
-        word.text += next();
-        open += '{';
-      } else if (c == (in_quotes ? '"' : '}')) {
-        open.pop_back();
-      } else if (c == '"') {
-        open += c;
-      } else if (c == '\'' && !in_quotes && !quoted) {
-        // Within double quotes it is no quote, but an apostrophe.
-        copy_through(word, '\'');
-      }
+      // Within double quotes ' is no quote, but an apostrophe.
+      if (c == '\'' && !quoted && open.back() != '"') copy_through(word, '\'');
+      read_within_braces(word, c, open);
+    }
+  }
+
+  void read_within_braces(ShellWord& word, char c, std::string& open) {
+    if (c == '\\' && !rest_.empty()) {
+      word.text += next();
+    } else if (c == '$' && rest_.starts_with('{')) {
+      word.text += next();
+      open += '{';
+    } else if (c == (open.back() == '"' ? '"' : '}')) {
+      open.pop_back();
+    } else if (c == '"') {
+      open += c;
     }
   }
 

@@ -40,17 +40,20 @@ struct TouchOptions {
   bool reference = false;           // --reference
 };
 
+void read_touch_option(TouchOptions& options, const std::string& word, const std::string& next) {
+  if (word.starts_with("--date")) options.date = word.starts_with("--date=") ? word.substr(7) : next;
+  if (word.starts_with("--reference")) options.reference = true;
+  if (!is_short_option(word)) return;
+  const std::size_t date = std::min(word.find('d'), word.size());
+  options.letters += word.substr(1, date - 1);
+  if (date < word.size()) options.date = date + 1 < word.size() ? word.substr(date + 1) : next;
+}
+
 TouchOptions read_touch_options(const ShellCommand& command) {
   TouchOptions options;
   for (std::size_t i = 1; i < command.words.size(); ++i) {
-    const std::string& word = command.words[i];
-    const std::string next = i + 1 < command.words.size() ? command.words[i + 1] : std::string();
-    if (word.starts_with("--date")) options.date = word.starts_with("--date=") ? word.substr(7) : next;
-    if (word.starts_with("--reference")) options.reference = true;
-    if (!is_short_option(word)) continue;
-    const std::size_t date = std::min(word.find('d'), word.size());
-    options.letters += word.substr(1, date - 1);
-    if (date < word.size()) options.date = date + 1 < word.size() ? word.substr(date + 1) : next;
+    const bool last = i + 1 == command.words.size();
+    read_touch_option(options, command.words[i], last ? std::string() : command.words[i + 1]);
   }
   return options;
 }
