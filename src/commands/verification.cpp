@@ -69,7 +69,7 @@ void prove_compiled(Inquiry& inquiry, std::vector<std::string> packages) {
   const CompileExpectation expected{.labels = std::move(steps.labels),
                                     .packages = std::move(packages),
                                     .others_may_compile = steps.others_may_compile,
-                                    .target_mount = inquiry.assessment.target_mount};
+                                    .target_mount = inquiry.assessment.target_mounts.any};
   inquiry.add(judge_compiled(expected, *inquiry.evidence.log, inquiry.dockerfile_mechanism));
 }
 

@@ -132,6 +132,15 @@ bool is_plain_tool(std::string_view program) {
   return is_one_of(program, k_tools);
 }
 
+// "./install" and "ci/test" are scripts, whatever they are called.
+bool is_of_the_project(std::string_view program) {
+  return !program.starts_with('/') && program.find('/') != std::string_view::npos;
+}
+
+bool asks_for_version(const ShellCommand& command) {
+  return command.words.size() == 2 && is_one_of(command.words[1], {"--version", "-V"});
+}
+
 // find that starts nothing, or plain tools only.
 bool is_plain_find(const ShellCommand& command) {
   const Words& words = command.words;
@@ -208,10 +217,12 @@ std::optional<CargoBuild> read_cargo_build(const ShellCommand& command) {
 }
 
 bool may_hide_build(const ShellCommand& command) {
-  if (command.words.empty()) return false;
+  if (command.words.empty() || asks_for_version(command)) return false;
   const Words arguments = cargo_arguments(command);
-  if (arguments.empty())
+  if (arguments.empty()) {
+    if (is_of_the_project(command.words.front())) return true;
     return !is_cargo(command.program()) && !is_plain_tool(command.program()) && !is_plain_find(command);
+  }
   // What cargo runs may build whatever it likes, and tests bring the binaries along.
   if (is_one_of(arguments.front(), {"bench", "make", "nextest", "r", "run", "t", "test"})) return true;
   return arguments.front() != "install" && !is_known_not_to_build(arguments.front()) &&

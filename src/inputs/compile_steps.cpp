@@ -3,7 +3,6 @@
 
 #include "inputs/cargo_build.hpp"
 #include "inputs/compile_stage.hpp"
-#include "inputs/harmless_commands.hpp"
 #include "inputs/shell_commands.hpp"
 #include "word_list.hpp"
 
@@ -76,7 +75,7 @@ class OtherCompilers {
     if (builds) {
       found_ = found_ || tested_;
     } else if (cargo.empty()) {
-      found_ = found_ || !is_known_not_to_compile(command);
+      found_ = found_ || may_hide_build(command);
     } else if (!leaves_nothing_compiled(cargo)) {
       tested_ = true;
     }
