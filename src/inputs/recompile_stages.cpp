@@ -21,10 +21,11 @@ namespace {
 // that COPY filled. cargo marks its target directory with CACHEDIR.TAG: sources that build scripts made lie
 // there, and touching them would compile the dependencies again. Fails where a source cannot be touched or
 // none is found, for then the same bytes would show nothing. The file with the nonce makes the content of the
-// stage another one: BuildKit answers a RUN that has a secret by content, which times are no part of (observed
-// on 26.1).
+// stage another one: BuildKit answers a RUN that has a secret by content, which times are no part of
+// (observed on 26.1).
 constexpr std::string_view k_touch =
-    "echo {} >/tmp/.cb21-recompile; set -- .; for place in {}; do test -e \"$place\" && set -- \"$@\" \"$place\"; done; "
+    "echo {} >/tmp/.cb21-recompile; set -- .; for place in {}; do test -e \"$place\" && set -- \"$@\" "
+    "\"$place\"; done; "
     "sources() {{ find \"$@\" -xdev -type d -name target -exec test -e {{}}/CACHEDIR.TAG ';' -prune "
     "-o -name '*.rs' -exec touch -c {{}} + -print; }}; "
     "touched=$(sources \"$@\") && test -n \"$touched\"";

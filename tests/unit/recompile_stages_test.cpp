@@ -72,7 +72,8 @@ TEST(RecompileStages, touches_behind_the_sources_and_hands_out_what_is_shipped) 
 
 TEST(RecompileStages, touches_in_a_shell_of_its_own_and_names_the_places) {
   EXPECT_THAT(recompile(k_two_stages).dockerfile,
-              HasSubstr("RUN [\"/bin/sh\",\"-c\",\"echo 00ff >/tmp/.cb21-recompile; set -- .; for place in '/build/src'; do "));
+              HasSubstr("RUN [\"/bin/sh\",\"-c\",\"echo 00ff >/tmp/.cb21-recompile; set -- .; for place in "
+                        "'/build/src'; do "));
   EXPECT_THAT(recompile(k_two_stages).dockerfile, HasSubstr("-name '*.rs' -exec touch -c {} +"));
 }
 
