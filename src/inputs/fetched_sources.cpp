@@ -148,12 +148,19 @@ std::string filled_in(std::string word, const Stage& stage) {
   return word;
 }
 
+// The path of an address; for git, which also takes host:path, what else is no host's name or number.
+std::string_view settling_part(const ShellCommand& command, std::string_view word) {
+  if (word.find("://") != std::string_view::npos) return named_file(word);
+  if (is_one_of(command.program(), {"curl", "wget"})) return {};
+  return word.substr(word.rfind(':') + 1);
+}
+
 bool settles(const ShellCommand& command, const Stage& stage) {
   if (compares_a_checksum(command)) return true;
   return fetches(command) &&
          std::any_of(command.words.begin() + 1, command.words.end(), [&](const std::string& word) {
            const std::string filled = filled_in(word, stage);
-           return names_what_stays(versioned_part(filled));
+           return names_what_stays(settling_part(command, filled));
          });
 }
 

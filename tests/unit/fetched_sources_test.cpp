@@ -82,6 +82,10 @@ TEST(FetchedSources, AreSettledByWhatDoesNotMove) {
                           "git clone -b release-1.2 https://x/y .",
                           "git clone -b \"$BRANCH\" https://x/y .",
                           "git clone -b \"$UNKNOWN\" https://x/y .",
+                          "git clone https://10.1.2.3/y .",
+                          "git clone git@10.1.2.3:y .",
+                          "curl -o a.rs 127.0.0.1:8000/a.rs",
+                          "curl -o a-1.2.3.rs $HOST/a.rs",
                           "git clone https://x/y && git checkout feedbeef",
                           "git submodule update --remote"}) {
     EXPECT_FALSE(is_settled(run)) << run;
