@@ -23,8 +23,13 @@ constexpr std::string_view k_variable_prefix = "CB21_";
 constexpr std::string_view k_lock_key = "lock";
 
 // Set by cb21 for the docker that it runs, or by the project's own scripts.
-constexpr std::array<std::string_view, 4> k_other_variables{
-    "CB21_DOCKER_SEEN", "CB21_ENGINE_DIR", "CB21_ENGINE_NAME", "CB21_SOURCE_DIGEST"};
+constexpr std::array<std::string_view, 7> k_other_variables{"CB21_DEBIAN_MIRROR",
+                                                            "CB21_DOCKER_SEEN",
+                                                            "CB21_ENGINES",
+                                                            "CB21_ENGINE_DIR",
+                                                            "CB21_ENGINE_FROM_ROOT",
+                                                            "CB21_ENGINE_NAME",
+                                                            "CB21_SOURCE_DIGEST"};
 
 Error usage(const std::string& sentence) { return Error(sentence, ExitCode::usage); }
 

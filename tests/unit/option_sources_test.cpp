@@ -137,6 +137,7 @@ TEST(OptionSources, WarnsOfUnknownVariables) {
                     "CB21_STRATEGY",
                     "CB21_STATE_DIR",
                     "CB21_DOCKER_SEEN",
+                    "CB21_ENGINES",
                     "CB21_ENGINE_DIR",
                     "CB21_ENGINE_NAME",
                     "CB21_SOURCE_DIGEST"};
