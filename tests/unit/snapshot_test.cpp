@@ -234,7 +234,7 @@ TEST_F(SnapshotTest, WatchesTheFolderOfAnIncludeThatIsNotWrittenOut) {
   tree.write("app/Cargo.toml", "");
   tree.write("app/src/main.rs",
              "macro_rules! p { ($n:expr) => { include_str!(concat!(\"../pages/\", $n)) } }");
-  tree.write("app/src/b.rs", "include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/sql/\", stringify!(a)))");
+  tree.write("app/src/b.rs", R"(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/sql/", stringify!(a))))");
   tree.write("app/pages/deep/a.html", "");
   tree.write("app/sql/a", "");
   tree.write("README.md", "");
