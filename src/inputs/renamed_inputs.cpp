@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inputs/renamed_inputs.hpp"
 
+#include "inputs/compile_stage.hpp"
 #include "inputs/path_name.hpp"
 #include "inputs/root_directory.hpp"
 
@@ -18,7 +19,8 @@ class RenamedInputFinder {
 
   std::vector<FoundLink> run() {
     for (const Stage& stage : context_.dockerfile->stages) {
-      for (const CopyInstruction& copy : stage.copies) see_copy(copy);
+      const bool compiles = compiles_with_cargo(*context_.dockerfile, stage.index);
+      for (const CopyInstruction& copy : stage.copies) see_copy(copy, compiles);
       for (const RunInstruction& run : stage.runs) see_mounts(run);
     }
     return std::move(found_);
@@ -44,10 +46,10 @@ class RenamedInputFinder {
     if (auto path = join_below("", source)) found_.push_back({0, std::move(*path), {FileClass::watched}});
   }
 
-  void see_copy(const CopyInstruction& copy) {
+  void see_copy(const CopyInstruction& copy, bool compiles) {
     for (const std::string& source : copy.sources) {
       see(copy.from.value_or(""), source, copy.destination);
-      if (copy.add && is_archive(source)) add_archive(source);
+      if (compiles && copy.add && is_archive(source)) add_archive(source);
     }
   }
 

@@ -11,8 +11,8 @@
 namespace cb21 {
 
 // Each COPY, ADD and bind mount of a file whose place in the stage is of another class than its name, in the
-// class of the place; each local archive that ADD names, as watched. Whether there is such a file is for the
-// caller to see; patterns are passed over.
+// class of the place; each local archive that ADD brings to a stage that compiles, as watched. Whether there
+// is such a file is for the caller to see; patterns are passed over.
 std::vector<FoundLink> find_renamed_inputs(const BuildContext& context);
 
 }  // namespace cb21

@@ -3,6 +3,7 @@
 
 #include "inputs/cargo_build.hpp"
 #include "inputs/compile_stage.hpp"
+#include "inputs/path_name.hpp"
 #include "inputs/placeholder_scan.hpp"
 #include "inputs/shell_commands.hpp"
 #include "inputs/source_changes.hpp"
@@ -48,8 +49,10 @@ bool is_kept_by_others(std::string_view path) {
   });
 }
 
-bool may_hold_artifacts(const Mount& mount, std::string_view environment) {
-  return mount.type == "cache" && (mount.target == environment || !is_kept_by_others(mount.target));
+bool may_hold_artifacts(const Mount& mount, std::string_view environment, bool compiles) {
+  if (mount.type != "cache") return false;
+  if (mount.target == environment) return true;
+  return compiles ? !is_kept_by_others(mount.target) : base_name(mount.target) == "target";
 }
 
 bool outlives_no_cache(const Mount& mount) {
@@ -97,9 +100,9 @@ bool may_take_old_artifacts(const RunInstruction& run) {
   return false;
 }
 
-void look_at(const RunInstruction& run, std::string_view environment, TargetMounts& mounts) {
+void look_at(const RunInstruction& run, std::string_view environment, bool compiles, TargetMounts& mounts) {
   for (const Mount& mount : run.mounts) {
-    if (!may_hold_artifacts(mount, environment) || !may_take_old_artifacts(run)) continue;
+    if (!may_hold_artifacts(mount, environment, compiles) || !may_take_old_artifacts(run)) continue;
     mounts.any = true;
     mounts.lasting = mounts.lasting || outlives_no_cache(mount);
   }
@@ -109,15 +112,16 @@ void look_at(const RunInstruction& run, std::string_view environment, TargetMoun
 
 TargetMounts find_target_mounts(const Dockerfile& dockerfile, std::string_view target) {
   std::vector<std::size_t> stages = find_compile_stages(dockerfile, target);
-  // Where nothing is seen to compile, any stage may.
-  if (stages.empty()) {
+  const bool compiles = !stages.empty();
+  if (!compiles) {
     for (const Stage& stage : dockerfile.stages) stages.push_back(stage.index);
   }
   TargetMounts mounts;
   for (const std::size_t stage : stages) {
     const std::string environment = target_directory(dockerfile, stage);
     for (const std::size_t part : stage_lineage(dockerfile, stage)) {
-      for (const RunInstruction& run : dockerfile.stages[part].runs) look_at(run, environment, mounts);
+      for (const RunInstruction& run : dockerfile.stages[part].runs)
+        look_at(run, environment, compiles, mounts);
     }
   }
   return mounts;

@@ -20,7 +20,9 @@ struct TargetMounts {
 // nothing (make, a script). In doubt there is one. Those are none that other programs are known to keep
 // (cargo's registry, apt's lists, sccache), and those of a RUN that first renews every source or removes what
 // was made: `find . -name '*.rs' -exec touch`, `cargo clean`, `rm -rf target`. A touch of some sources is not
-// enough: the other crates of the workspace stay as they are.
+// enough: the other crates of the workspace stay as they are. Where no stage is seen to compile, the image
+// may have nothing to do with Rust: there only mounts that are called target, or that CARGO_TARGET_DIR names,
+// count.
 TargetMounts find_target_mounts(const Dockerfile& dockerfile, std::string_view target);
 
 }  // namespace cb21

@@ -311,6 +311,12 @@ TEST_F(SnapshotTest, CountsWhatTheDockerfileMakesAnInput) {
                           std::pair("src/main.rs.in", "rust-source")));
 }
 
+TEST_F(SnapshotTest, LeavesArchivesOfOtherImagesToDocker) {
+  tree.write("Dockerfile", "FROM node\nADD app.tar.gz /\nRUN npm ci\n");
+  tree.write("app.tar.gz", "");
+  EXPECT_THAT(test::inputs(take()), ElementsAre(std::pair("Dockerfile", "docker")));
+}
+
 TEST_F(SnapshotTest, DoubtsNamesThatTwoContextsShare) {
   tree.write("main/lib:a.rs", "one");
   tree.write("lib/a.rs", "two");

@@ -91,6 +91,11 @@ TEST(TargetMounts, AreLookedForInEachStageThatMayCompile) {
                   "")
                   .any);
   EXPECT_FALSE(find_target_mounts(parse_dockerfile("FROM scratch\nCOPY a /\n"), "").any);
+  EXPECT_FALSE(
+      find_target_mounts(
+          parse_dockerfile("FROM node\nRUN --mount=type=cache,target=/app/.next/cache npm run build\n"), "")
+          .any)
+      << "nothing of Rust's";
 }
 
 }  // namespace
