@@ -37,10 +37,11 @@ Builder builder_of(const BuilderFacts& facts) {
 // Build arguments reach cargo and its build scripts, but no source: with a target mount a build with others
 // is another one. Elsewhere docker's layers tell them apart.
 std::string arguments_identity(const BuildRequest& request, const BuildContext& context) {
-  if (!context.dockerfile || !find_target_mounts(*context.dockerfile, request.target).any) return {};
+  if (request.build_args.empty() || !context.dockerfile) return {};
+  if (!find_target_mounts(*context.dockerfile, request.target).any) return {};
   FieldDigest digest;
   for (const auto& [name, value] : request.build_args) digest.field(name, value);
-  return request.build_args.empty() ? std::string() : ", build arguments " + to_hex(digest.value());
+  return ", build arguments " + to_hex(digest.value());
 }
 
 // Docker passes over such a name without a word (docker/buildx build/opt.go).

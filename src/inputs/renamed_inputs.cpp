@@ -41,9 +41,14 @@ class RenamedInputFinder {
             source.find(".tar.") != std::string_view::npos);
   }
 
-  void add_archive(std::string_view source) {
+  // COPY's "/" is the context's root.
+  static std::optional<std::string> path_in_context(std::string_view source) {
     while (source.starts_with('/')) source.remove_prefix(1);
-    if (auto path = join_below("", source)) found_.push_back({0, std::move(*path), {FileClass::watched}});
+    return join_below("", source);
+  }
+
+  void add_archive(std::string_view source) {
+    if (auto path = path_in_context(source)) found_.push_back({0, std::move(*path), {FileClass::watched}});
   }
 
   void see_copy(const CopyInstruction& copy, bool compiles) {
@@ -62,8 +67,7 @@ class RenamedInputFinder {
   void see(const std::string& from, std::string_view source, const std::string& destination) {
     const auto root = root_of(from);
     if (!root || source.find_first_of("*?[") != std::string_view::npos) return;
-    while (source.starts_with('/')) source.remove_prefix(1);
-    const std::string path = join_below("", source).value_or("");
+    const std::string path = path_in_context(source).value_or("");
     if (!path.empty() && !destination.ends_with('/')) add(*root, path, destination);
     // A folder that becomes cargo's brings its settings along.
     if (base_name(destination) != ".cargo") return;
