@@ -4,7 +4,7 @@
 #include "check/rewritten_run.hpp"
 #include "inputs/compile_stage.hpp"
 
-#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <utility>
 

@@ -12,6 +12,7 @@
 #include "inputs/toml_document.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>

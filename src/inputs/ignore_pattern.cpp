@@ -249,7 +249,7 @@ bool IgnorePattern::matches_regex(std::string_view path) const {
     throw bad_pattern(text_, regex_->ok() ? "\\C" : regex_->error());
   }
   if (!path.starts_with(head_) || !path.ends_with(tail_)) return false;
-  if (is_ascii(path)) return re2::RE2::FullMatch(re2::StringPiece(path.data(), path.size()), *regex_);
+  if (is_ascii(path)) return re2::RE2::FullMatch({path.data(), path.size()}, *regex_);
   return re2::RE2::FullMatch(as_utf8(path), *regex_);
 }
 

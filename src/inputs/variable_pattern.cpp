@@ -66,11 +66,11 @@ RE2::Options bytewise() {
 std::optional<std::string> trim_front(const std::string& value,
                                       const std::vector<Token>& tokens,
                                       bool greedy) {
-  const RE2 regex(to_regex(tokens, greedy), bytewise());
+  const RE2 regex("\\A" + to_regex(tokens, greedy), bytewise());
   if (!regex.ok()) return std::nullopt;
-  re2::StringPiece rest(value);
-  RE2::Consume(&rest, regex);
-  return rest.as_string();
+  std::string rest = value;
+  RE2::Replace(&rest, regex, "");
+  return rest;
 }
 
 }  // namespace

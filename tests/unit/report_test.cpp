@@ -157,7 +157,7 @@ TEST(ReportJson, IsSoundForBytesThatAreNot) {
   outcome.docker_argv = {"docker", "\xff"};
   const auto report = report_json(setup, assessment, outcome);
   const std::string text = boost::json::serialize(report);
-  boost::json::error_code error;
+  boost::system::error_code error;
   boost::json::parse(text, error);
   EXPECT_FALSE(error) << text;
   EXPECT_EQ(text.find('\xff'), std::string::npos);
