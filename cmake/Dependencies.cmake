@@ -3,7 +3,13 @@
 
 # Process v2 (spawns docker), Filesystem (Process v2 needs it linked), Program_options (own options, environment,
 # cb21.conf), JSON (the report and docker's inspect output).
-find_package(Boost 1.80 REQUIRED COMPONENTS filesystem program_options json)
+find_package(Boost 1.80 CONFIG REQUIRED COMPONENTS filesystem program_options json)
+set(cb21_boost Boost::filesystem Boost::program_options Boost::json)
+# Process v2 was headers alone before.
+if(Boost_VERSION VERSION_GREATER_EQUAL 1.86)
+  find_package(Boost CONFIG REQUIRED COMPONENTS process)
+  list(APPEND cb21_boost Boost::process)
+endif()
 # Messages.
 find_package(fmt 9 REQUIRED)
 # Cargo.toml, so that a dependency edit is told from another by its meaning.
@@ -18,9 +24,7 @@ pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
 add_library(cb21_dependencies INTERFACE)
 target_link_libraries(
   cb21_dependencies
-  INTERFACE Boost::filesystem
-            Boost::program_options
-            Boost::json
+  INTERFACE ${cb21_boost}
             fmt::fmt
             tomlplusplus::tomlplusplus
             Threads::Threads
