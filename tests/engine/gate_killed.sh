@@ -4,7 +4,7 @@
 # neither tag nor registry moves before the proof, and what moves after it is what was proved.
 . "$(dirname "$0")/harness.sh"
 new_project quick
-if [ "$ENGINE" = trixie ]; then
+if has_buildx; then
   start_registry
   name=$REGISTRY/gate-killed-$$ flags=(--push)
 else

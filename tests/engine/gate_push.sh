@@ -3,7 +3,7 @@
 # What is pushed to a real registry was proved before, is that very image, and leaves the same files as docker's own push; a
 # blocked push leaves the registry as it was.
 . "$(dirname "$0")/harness.sh"
-[ "$ENGINE" = trixie ] || not_for_this_engine 'it has no --push'
+has_buildx || not_for_this_engine 'it has no --push'
 start_registry
 cd "$TEST_ROOT"
 new_project quick "$TEST_ROOT/service-$$"

@@ -37,7 +37,7 @@ for bad in Upper "$TAG:" "$TAG:a@sha256:$(printf '%064d' 0)" '' "$(printf '%064d
 alike fails -t "$TAG:a" missing
 docker image rm "cb21-test-$$:c" "localhost/$TAG" >/dev/null
 
-if [ "$ENGINE" = trixie ]; then
+if has_buildx; then
   alike builds --metadata-file @metadata -t "$TAG:a" app
   alike builds --metadata-file @metadata -t "$TAG:a" -t "docker.io/$TAG:a" -t "$TAG" app
   alike builds --metadata-file @metadata -o "type=image,name=$TAG:a" app

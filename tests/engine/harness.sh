@@ -88,6 +88,8 @@ id_of() { docker image inspect --format '{{.Id}}' "$1" 2>/dev/null | grep . || e
 # shellcheck disable=SC2034 # for the tests
 if [[ $ENGINE != *-classic ]]; then PLAIN=(--progress plain); else PLAIN=(); fi
 buildkit() { [[ $ENGINE != *-classic ]]; }
+# A client that builds through buildx knows --push, --metadata-file and builders of its own.
+has_buildx() { docker buildx version >/dev/null 2>&1; }
 
 # A copy of a fixture (default: hello) at $PROJECT, its times set a day back as a checkout's may be. The name is this run's
 # own, for BuildKit knows contexts by it, and so are the sources, for it keeps layers of equal content from earlier runs.

@@ -22,7 +22,7 @@ expect_code 0
 [[ "$(cat "$TEST_ROOT/out")" =~ ^sha256:[0-9a-f]{64}$ ]] || fail 'stdout is not the id alone'
 
 # Below an alias of its own builder a docker has no way to build but buildx.
-docker buildx version >/dev/null 2>&1 || exit 0
+has_buildx || exit 0
 echo '{"aliases": {"builder": "cb21"}}' >"$DOCKER_CONFIG/config.json"
 for words in build 'image build' 'builder build'; do
   # shellcheck disable=SC2086

@@ -14,7 +14,7 @@ s|^RUN cargo|RUN --mount=type=cache,id=$SHARED,target=/root/.cache/$SHARED date 
 
 # The ids of the cache records that hold one of the words, sorted.
 records_of() {
-  if docker buildx version >/dev/null 2>&1; then
+  if has_buildx; then
     docker buildx du --verbose | awk -v RS= -v words="$1" '$0 ~ words { print $2 }' | sort
   else
     docker system df --verbose --format '{{json .BuildCache}}' | jq -r --arg words "$1" '.[] | select(.Description | test($words)) | .ID' | sort

@@ -3,7 +3,7 @@
 summary='a builder apart from the engine builds the edit and keeps it: the tag still names the old image'
 with_buildkit='STALE STALE STALE'
 with_classic=''
-docker buildx version >/dev/null 2>&1 || with_buildkit=''
+has_buildx || with_buildkit=''
 BUILDER=cb21-$RUN RELAY_PID=''
 edit() {
   set_greeting two
