@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # The audit of a fresh image passes, without -t that of the image verified last; an edit since then is told, and fails it. A
 # single-stage file's image is its own compile stage.
+# Also on bookworm, bookworm-classic: each builder compiles what is audited in its own way.
 . "$(dirname "$0")/harness.sh"
 buildkit || not_for_this_engine 'the classic builder exports no stages'
 new_project hello

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Ctrl-C at a terminal while docker builds: cb21 ends as docker does, soon, and leaves neither a container nor a record.
+# Also on bookworm, bookworm-classic: each client ends in its own way.
 . "$(dirname "$0")/harness.sh"
 new_project quick
 # shellcheck disable=SC2016 # for the shell in the image

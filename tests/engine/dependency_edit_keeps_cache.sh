@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # A dependency is added: the cache is kept, for docker keys the manifest by content. An edit of the dependency table that
 # keeps size and mtime, which BuildKit does not see, arrives all the same.
+# Also on bookworm, bookworm-classic: what a builder keys a manifest by.
 . "$(dirname "$0")/harness.sh"
 new_project
 mkdir -p "$PROJECT/extra/src"

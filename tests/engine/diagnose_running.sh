@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # canon 11: a container that runs an older image of the name is told, of any image and without a folder; and an image that
 # cb21 did not build and knows no sources of has nothing against it.
+# Also on ctr: the id that a container names.
 . "$(dirname "$0")/harness.sh"
 CONTAINER=cb21-test-running-$$
 trap 'docker rm --force "$CONTAINER" >/dev/null 2>&1 || true; clean_up' EXIT

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Only the Dockerfile changed: the cache is kept, what came before the edited line is not built again, the image is verified.
+# Also on bookworm-classic: it numbers the steps anew.
 . "$(dirname "$0")/harness.sh"
 new_project
 cb21 -t "$TAG" "$PROJECT"

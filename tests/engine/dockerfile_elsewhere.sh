@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # The Dockerfile lies outside the context. Its own edit keeps the cache, even one that keeps its size and mtime, which
 # docker 20.10 does not see; a source's edit is seen as ever.
+# Also on bookworm, bookworm-classic: 20.10 sends such a Dockerfile beside the context.
 . "$(dirname "$0")/harness.sh"
 new_project quick
 mkdir "$TEST_ROOT/docker"

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # What docker refuses cb21 refuses alike: same exit code, same standard output.
+# Also on bookworm, bookworm-classic, ctr: messages and exit codes are the client's and the store's.
 . "$(dirname "$0")/harness.sh"
 mkdir -p "$TEST_ROOT/w/app" "$TEST_ROOT/w/bad-ignore" "$TEST_ROOT/w/failing" "$TEST_ROOT/w/empty" "$TEST_ROOT/w/missing-file" && cd "$TEST_ROOT/w"
 printf 'FROM scratch\nCOPY a.txt /\n' | tee app/Dockerfile bad-ignore/Dockerfile >missing-file/Dockerfile

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Standard input is docker's: a Dockerfile, a tar, or nothing to do with the build at all.
+# Also on bookworm, bookworm-classic: each client reads standard input in its own way.
 . "$(dirname "$0")/harness.sh"
 mkdir -p "$TEST_ROOT/w/app" && cd "$TEST_ROOT/w"
 printf 'FROM scratch\nCOPY a.txt /\n' >app/Dockerfile

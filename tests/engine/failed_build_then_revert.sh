@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # A is verified; B compiles and then fails in docker; back to A, with A's times: the old record must not call that fresh, for
 # docker's layers have moved on. Docker's exit code is cb21's.
+# Also on bookworm, bookworm-classic: the layers that a failed build leaves.
 . "$(dirname "$0")/harness.sh"
 new_project quick
 sed -i 's|^FROM scratch|RUN ! grep "greeting: two" src/main.rs \|\| exit 42\n&|' "$PROJECT/Dockerfile"

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # canon 8: what `cb21 init --dev` writes builds and runs under compose: an edited source, be it a library's and of unchanged size
 # and time, is recompiled in the container and its new text printed, while image and container stay the ones they were.
+# Also on bookworm-classic: compose builds by the API there.
 . "$(dirname "$0")/harness.sh"
 . "$(dirname "$0")/compose.sh"
 new_project library-cache-mount "$MOUNTABLE/service-$$"

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # cb21 is killed: before docker has begun, while docker builds (which lives on without it), and while it looks into the image.
 # Whatever the moment, what follows is never called fresh and ships its own text, and no container stays for long.
+# Also on bookworm, bookworm-classic: each client dies in its own way.
 . "$(dirname "$0")/harness.sh"
 new_project quick
 sed -i 's|^RUN mkdir|RUN sleep 1 \&\& mkdir|' "$PROJECT/Dockerfile"

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # --cb21-strategy precise: after an edit that kept size and mtime the layers before it stay, and the new text ships. Where
 # content keys do not tell all (a placeholder main.rs, the classic builder) it gives way to --no-cache.
+# Also on bookworm, bookworm-classic: what isolates a context.
 . "$(dirname "$0")/harness.sh"
 new_project
 sed -i 's|^COPY . .|COPY Cargo.toml Cargo.lock ./\nRUN echo dependencies >dependencies\nCOPY src src|' "$PROJECT/Dockerfile"

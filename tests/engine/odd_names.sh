@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # File names that tools stumble over. Where docker takes them, cb21 builds, verifies and finds all as it was; where docker
 # refuses them, cb21 ends with docker's code.
+# Also on bookworm, bookworm-classic: each client sends the context in its own way.
 . "$(dirname "$0")/harness.sh"
 new_project quick
 built_alike() {

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # An image of another platform is looked into without being run; started, it can only fail. A binary of this machine in it
 # is one-arch-everywhere, which plain docker builds without a word.
+# Also on bookworm, ctr: the platform that an image claims, and who starts it.
 . "$(dirname "$0")/harness.sh"
 new_project quick
 mkdir "$PROJECT/built"

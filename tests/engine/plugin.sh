@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # cb21 as a docker CLI plugin: `docker cb21 ...`, and as the alias of docker's builder, where plain `docker build` goes
 # through cb21 and does not come back to it.
+# Also on bookworm, bookworm-classic: a client without buildx.
 . "$(dirname "$0")/harness.sh"
 new_project quick
 cp -R "$DOCKER_CONFIG" "$TEST_ROOT/docker-config"

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # --cb21-strategy precise takes nothing from other projects: after it their cache records are all there, those of a cache mount
 # that both projects use included, and this project's dependencies come from the cache. The strategy no-cache empties that mount.
+# Also on bookworm: an older build cache, without shared mounts' ids.
 . "$(dirname "$0")/harness.sh"
 buildkit || not_for_this_engine 'the classic builder has no cache mounts'
 SHARED=shared-$(basename "$TEST_ROOT")

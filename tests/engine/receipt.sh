@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # canon 16: a receipt travels with its image: saved and loaded into another engine the image is the one that was verified,
 # also where it was built again to the same bytes; another image is not.
+# Also on bookworm, ctr: an image keeps its id from store to store, or does not.
 . "$(dirname "$0")/harness.sh"
 new_project quick
 receipt=$TEST_ROOT/receipt.json

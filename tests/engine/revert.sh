@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # A, then B, then A again, each with the times of its own and then with one time for all: each build ships its own text.
+# Also on bookworm-classic: its cache is its images.
 . "$(dirname "$0")/harness.sh"
 new_project
 

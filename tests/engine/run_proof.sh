@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # canon 5, 10: --cb21-run: a program that says something is verified and shown; one that ends in silence, or badly, is blocked whatever
 # its texts; one that is still running has proved itself.
+# Also on bookworm: an older engine stops and tells in its own way.
 . "$(dirname "$0")/harness.sh"
 new_project quick
 sed -i 's|^FROM scratch|FROM debian:bookworm-slim|' "$PROJECT/Dockerfile"

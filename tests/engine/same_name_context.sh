@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Two folders of one name, their files equal in size and mtime: docker gives the second the first one's code.
+# Also on bookworm, bookworm-classic: what a builder knows a context by.
 . "$(dirname "$0")/harness.sh"
 new_project hello "$TEST_ROOT/one/svc"
 new_project hello "$TEST_ROOT/two/svc"

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # canon 1: An edit that keeps size and mtime: docker ships the old text, plain and with --no-cache; cb21 ships the new one.
+# Also on bookworm, bookworm-classic, ctr: what a builder goes by when it reads the context.
 . "$(dirname "$0")/harness.sh"
 new_project
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # A source is edited while docker builds: nobody knows which text was compiled, so nothing is remembered, and the next
 # build is right.
+# Also on bookworm-classic: its client has sent all before the first step.
 . "$(dirname "$0")/harness.sh"
 new_project quick
 sed -i 's|^RUN mkdir|RUN sleep 2 \&\& mkdir|' "$PROJECT/Dockerfile"

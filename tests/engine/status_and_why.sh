@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # canon 19 and 3: after real builds status tells, without building, whether a .rs file was modified, and has the rule's
 # performance table of this project; why tells what each build decided by, and what one now would.
+# Also on bookworm-classic: how it tells which steps were cached.
 . "$(dirname "$0")/harness.sh"
 new_project
 say_run

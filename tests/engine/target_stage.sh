@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # --target builder: an image that ships nothing yet, so nothing is proved; its record is not the whole build's.
+# Also on bookworm-classic: how it finds the stage.
 . "$(dirname "$0")/harness.sh"
 new_project quick
 cb21 --target builder -t "$TAG:builder" "$PROJECT"

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Built, touched, built again (nothing to do), then edited under the touched time: the second build must have taken note
 # of the time, for BuildKit has.
+# Also on bookworm, bookworm-classic: what a builder goes by when it reads the context.
 . "$(dirname "$0")/harness.sh"
 new_project quick
 both() {

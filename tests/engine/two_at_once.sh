@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Two builds of one project overlap, with an edit between them that keeps size and mtime: whichever ends last, the next
 # build is right, and none is called fresh that is not.
+# Also on bookworm, bookworm-classic: builds that share a client's session or none.
 . "$(dirname "$0")/harness.sh"
 new_project quick
 sed -i 's|^RUN mkdir|RUN sleep 2 \&\& mkdir|' "$PROJECT/Dockerfile"

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # canon 4, canon 16, canon 20: the release gate on real images: one that cb21 verified passes, a placeholder that plain
 # docker built does not, nor one of sources that moved on since, nor one of which nothing is known.
+# Also on ctr: the id of an image.
 . "$(dirname "$0")/harness.sh"
 new_project hello
 say_run

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # container-not-recreated: a container that was started before the image was built again keeps the old one.
+# Also on ctr: the id that a container names.
 . "$(dirname "$0")/harness.sh"
 container=cb21-test-verify-running-$$
 trap 'docker rm --force "$container" >/dev/null 2>&1 || true; clean_up' EXIT

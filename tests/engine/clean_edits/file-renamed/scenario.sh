@@ -1,5 +1,6 @@
 # shellcheck shell=bash disable=SC2034 # read by way.sh
 # SPDX-License-Identifier: Apache-2.0
+# Also on bookworm-classic: what a builder goes by when it reads the context.
 summary='a module under another name, and edited'
 edit() {
   mv "$PROJECT/src/greeting.rs" "$PROJECT/src/welcome.rs"

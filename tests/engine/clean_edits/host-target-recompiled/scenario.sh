@@ -1,5 +1,6 @@
 # shellcheck shell=bash disable=SC2034 # read by way.sh
 # SPDX-License-Identifier: Apache-2.0
+# Also on bookworm-classic: what a builder goes by when it reads the context.
 summary='target/ is not ignored, but the sources are later than what lies in it: cargo compiles the same bytes anew'
 new_text='greeting: one' old_text=''
 prepare() {

@@ -1,5 +1,7 @@
 # shellcheck shell=bash disable=SC2034 # read by way.sh
 # SPDX-License-Identifier: Apache-2.0
+# Also on bookworm, bookworm-classic: whose layers --cache-from takes.
+# Also diagnosed on bookworm-classic: it leaves another history in the image.
 # shellcheck source=../fetched-in-run/scenario.sh
 . "$REPOSITORY/tests/engine/mechanisms/fetched-in-run/scenario.sh"
 summary='layers come from --cache-from of an earlier image, which a prune leaves; a source is fetched in a RUN step'

@@ -1,5 +1,6 @@
 # shellcheck shell=bash disable=SC2034 # read by way.sh
 # SPDX-License-Identifier: Apache-2.0
+# Also on bookworm: what a builder goes by when it reads the context.
 summary='the mode of a directory changed, which build.rs reads; another folder was built into the same two binaries before'
 mechanism=dir-mode-change
 # BuildKit takes the layer of the copied binary by content or by definition, now one, now the other.

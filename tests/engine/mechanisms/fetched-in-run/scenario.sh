@@ -1,5 +1,6 @@
 # shellcheck shell=bash disable=SC2034 # read by way.sh
 # SPDX-License-Identifier: Apache-2.0
+# Also on bookworm-classic: what there is to prune.
 summary='a source is fetched in a RUN step (from a server beside the engine); what the server gives has changed'
 with_buildkit='STALE fresh fresh'
 with_classic='STALE fresh STALE'

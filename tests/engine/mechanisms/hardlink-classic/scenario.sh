@@ -1,5 +1,7 @@
 # shellcheck shell=bash disable=SC2034 # read by way.sh
 # SPDX-License-Identifier: Apache-2.0
+# Also on bookworm-classic: only there is it stale.
+# Also diagnosed on bookworm-classic: only there is it stale.
 summary='a binary compiled outside is copied in, which cargo hard-links to its twin in deps: the classic builder hashes no content'
 with_buildkit='fresh fresh fresh'
 with_classic='STALE fresh STALE'

@@ -1,5 +1,6 @@
 # shellcheck shell=bash disable=SC2034 # read by way.sh
 # SPDX-License-Identifier: Apache-2.0
+# Also on bookworm-classic: what a builder goes by when it reads the context.
 summary='target/ is not ignored: what was compiled from the old text outside travels in, and the edit has a time before that'
 with_buildkit='STALE STALE STALE'
 with_classic='STALE STALE STALE'

@@ -1,5 +1,7 @@
 # shellcheck shell=bash disable=SC2034 # read by way.sh
 # SPDX-License-Identifier: Apache-2.0
+# Also on bookworm, bookworm-classic: what a builder goes by when it reads the context.
+# Also diagnosed on bookworm, bookworm-classic: whether docker ships the old text.
 summary='a link to a text that the source includes leads to another file, the times of the links being equal'
 mechanism=dir-mode-change
 with_buildkit='- - fresh'

@@ -1,5 +1,6 @@
 # shellcheck shell=bash disable=SC2034 # read by way.sh
 # SPDX-License-Identifier: Apache-2.0
+# Also on bookworm, ctr: the platform that an image claims.
 summary="the stage of \$BUILDPLATFORM compiles without --target, so another platform's image holds this machine's code"
 with_buildkit='STALE STALE STALE'
 with_classic=''

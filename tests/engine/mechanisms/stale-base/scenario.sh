@@ -1,5 +1,7 @@
 # shellcheck shell=bash disable=SC2034 # read by way.sh
 # SPDX-License-Identifier: Apache-2.0
+# Also on bookworm, bookworm-classic, ctr: how a base is pulled anew, and into which store.
+# Also diagnosed on bookworm-classic, ctr: what is known of the base that an image was built on.
 summary='an image that the Dockerfile builds on, with a library in it, was pushed anew to its registry; the local copy is the one before (cb21 in its production profile)'
 with_buildkit='STALE STALE STALE'
 with_classic='STALE STALE STALE'

@@ -1,5 +1,6 @@
 # shellcheck shell=bash disable=SC2034 # read by way.sh
 # SPDX-License-Identifier: Apache-2.0
+# Also on bookworm: what --no-cache leaves of a cache mount.
 summary='another branch was built without cb21 and left its artifacts in the cache mount; then only the Dockerfile is edited'
 mechanism=target-cache-mount
 with_buildkit='STALE fresh fresh'
