@@ -43,11 +43,11 @@ publish() {
   docker build -q -t "$BASE" "$folder" >/dev/null
   docker push -q "$BASE" >/dev/null
 }
-# Somebody else's push.
+# Somebody else's push. The containerd store keeps no image without a name.
 edit() {
-  local id
-  id=$(docker image inspect --format '{{.Id}}' "$BASE")
+  docker tag "$BASE" "$BASE-before"
   publish two
-  docker tag "$id" "$BASE"
+  docker tag "$BASE-before" "$BASE"
+  docker image rm "$BASE-before" >/dev/null
 }
 finish() { [ -z "${BASE:-}" ] || docker image rm "$BASE" "$RUST" >/dev/null 2>&1 || true; }
