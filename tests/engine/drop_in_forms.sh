@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Standard output, exit code and written files of `cb21 ARGUMENTS` are those of `docker build ARGUMENTS`.
-# Also on bookworm, bookworm-classic, ctr: output is the client's, ids are the store's.
+# Also on bookworm, bookworm-classic: output is the client's.
 . "$(dirname "$0")/harness.sh"
 mkdir -p "$TEST_ROOT/w/app/sub" && cd "$TEST_ROOT/w"
 printf 'FROM scratch AS first\nARG WORD\nCOPY a.txt /\nFROM first\nCOPY sub/b.txt /\n' >app/Dockerfile

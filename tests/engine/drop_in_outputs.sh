@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # What docker writes elsewhere than into its store: folders, tars, id and metadata files.
-# Also on bookworm, bookworm-classic, ctr: what can be exported, and from which store.
+# Also on bookworm, bookworm-classic: what can be exported by which client.
 . "$(dirname "$0")/harness.sh"
 mkdir -p "$TEST_ROOT/w/app" && cd "$TEST_ROOT/w"
 printf 'FROM scratch\nCOPY a.txt /\n' >app/Dockerfile

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Files are written only by a build whose image was proved, and are what docker writes; the image that was only looked at does
 # not stay.
-# Also on bookworm, bookworm-classic, ctr: what can be exported, and from which store.
+# Also on bookworm, bookworm-classic: what can be exported by which client.
 . "$(dirname "$0")/harness.sh"
 buildkit || not_for_this_engine 'the classic builder writes no files'
 cd "$TEST_ROOT"

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # cb21 is killed while docker builds, while it looks at the image, between proof and tag, between two tags, and before the push:
 # neither tag nor registry moves before the proof, and what moves after it is what was proved.
-# Also on bookworm, bookworm-classic, ctr: without a push of the client's own, and with another store.
+# Also on bookworm, bookworm-classic: the client has no push of its own.
 . "$(dirname "$0")/harness.sh"
 new_project quick
 if has_buildx; then

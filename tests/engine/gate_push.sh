@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # What is pushed to a real registry was proved before, is that very image, and leaves the same files as docker's own push; a
 # blocked push leaves the registry as it was.
-# Also on ctr: ids are other digests there, and pushes come from it.
 . "$(dirname "$0")/harness.sh"
 has_buildx || not_for_this_engine 'it has no --push'
 start_registry

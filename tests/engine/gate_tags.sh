@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # canon 16, 20: A blocked build leaves each tag on the image it was on; a proved one moves all of them, and standard output, id file and
 # metadata file are what docker writes.
-# Also on bookworm, bookworm-classic, ctr: output is the client's, ids are the store's.
+# Also on bookworm, bookworm-classic: output is the client's.
 . "$(dirname "$0")/harness.sh"
 new_project placeholder-main
 

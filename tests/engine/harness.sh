@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # Sourced by each engine test, whose first argument names the engine (see scripts/engine): a private folder and state, that
 # engine's own docker first on PATH, and a few words to say what is expected. An engine that does not answer is a visible
-# skip, and a failure where CI=true.
+# skip, and a failure where CI=true. A line "# Also on ENGINE, ENGINE: the reason." in a test says on which engines beside the
+# newest it is run each time, because what it tests can differ there (tests/CMakeLists.txt).
 set -euo pipefail
 
 : "${CB21:?the cb21 to test}"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Nothing changed: docker's cache is kept, the image is the one already verified, and no container is made to look at it.
-# Also on bookworm, bookworm-classic, ctr: whether an image is the one that was verified.
+# Also on bookworm, bookworm-classic: whether an image is the one that was verified.
 . "$(dirname "$0")/harness.sh"
 new_project
 cb21 --iidfile "$TEST_ROOT/first" -t "$TAG" "$PROJECT"

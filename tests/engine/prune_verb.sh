@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # canon 2: cb21 prune. After --context docker itself ships an edit that kept size and time, from layers that stayed cached;
 # after --all no layer is cached. The classic builder has no contexts to prune, and its cache is its images.
-# Also on bookworm, bookworm-classic, ctr: what there is to prune.
+# Also on bookworm, bookworm-classic: what there is to prune.
 . "$(dirname "$0")/harness.sh"
 new_project quick
 # A layer that only this test's cache can hold.
