@@ -95,6 +95,7 @@ int run_diagnose(const Invocation& invocation) {
   const Question question = read_question(invocation);
   Setup setup = set_up(question.build);
   require_context(question, setup);
+  setup.client.require_docker("");
   ImageFacts image = find_image(setup, question.image);
   const Assessment assessment = assess_build(question, setup);
 

@@ -60,6 +60,7 @@ Assessment assess_project(Setup& setup, bool against) {
   Store store(setup.state_directory, StoreUse::look);
   if (!store.trouble().empty()) setup.state_directory.clear();
   if (against) return assess(setup, store);
+  setup.client.require_docker("");
   Assessment none;
   none.loaded = NoRecord{};
   return none;

@@ -8,10 +8,14 @@
 //                `docker build --help`: the flags of BuildKit are hidden when it is off.
 #include "docker/client.hpp"
 #include "docker/docker_config.hpp"
+#include "docker/other_engine.hpp"
 #include "docker/program_file.hpp"
 #include "docker/program_version.hpp"
+#include "error.hpp"
+#include "escape.hpp"
 
 #include <boost/json.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -44,6 +48,18 @@ CapturedOutput ask(const Command& command) {
   CaptureOptions options;
   options.timeout_ms = k_question_timeout_ms;
   return run_captured(command, options);
+}
+
+// No global flag goes with it: the program is asked, not an engine.
+std::string ask_for_version(const DockerClient& client) {
+  Command question = client.command({});
+  question.arguments = {"--version"};
+  std::string answer = ask(question).out;
+  const std::string& program = client.program();
+  if (!leaves_engine_open(answer, program.substr(program.rfind('/') + 1))) return answer;
+  question.arguments = {"version"};
+  const CapturedOutput more = ask(question);
+  return answer + more.out + more.err;
 }
 
 std::optional<std::string> find_plugin(const DockerConfig& config, const std::string& name) {
@@ -88,9 +104,8 @@ class BuilderFinder {
   BuilderFinder(const DockerClient& client, const DockerConfig& config, const std::string& cache_directory)
       : client_(client), config_(config), cache_directory_(cache_directory) {}
 
-  BuilderFacts find() {
+  BuilderFacts find(const std::optional<Version>& version) {
     BuilderFacts facts;
-    const std::optional<Version> version = client_version();
     if (version && *version < k_first_with_buildx_default) {
       find_with_old_client(facts);
     } else {
@@ -100,13 +115,6 @@ class BuilderFinder {
   }
 
  private:
-  std::optional<Version> client_version() {
-    Command question = client_.command({});
-    question.arguments = {"--version"};
-    return find_version(
-        remembered_answer(client_.program(), cache_directory_, [&] { return ask(question).out; }));
-  }
-
   std::string buildx_version(const std::string& plugin) {
     return remembered_answer(plugin, cache_directory_, [&] { return plugin_version(plugin); });
   }
@@ -188,9 +196,28 @@ bool builds_in_engine(const BuilderFacts& facts, const DockerConfig& config) {
 
 }  // namespace
 
+void DockerClient::require_docker(const std::string& cache_directory) const {
+  version_answer(cache_directory);
+}
+
+std::string DockerClient::version_answer(const std::string& cache_directory) const {
+  std::string answer = remembered_answer(program_, cache_directory, [&] { return ask_for_version(*this); });
+  const std::string_view other = other_engine(answer);
+  if (other.empty()) return answer;
+  throw Error(
+      fmt::format("{} is {} ({}), whose cache cb21 cannot judge yet and must not prune: nothing was "
+                  "done; name docker's own CLI with --cb21-docker, or let {} build unverified with "
+                  "--cb21-off",
+                  escape(program_),
+                  other,
+                  escape(std::string_view(answer).substr(0, answer.find('\n'))),
+                  other));
+}
+
 BuilderFacts DockerClient::builder_facts(const BuilderQuestion& question) const {
+  const std::optional<Version> version = find_version(version_answer(question.cache_directory));
   const DockerConfig config = read_docker_config(global_arguments_);
-  BuilderFacts facts = BuilderFinder(*this, config, question.cache_directory).find();
+  BuilderFacts facts = BuilderFinder(*this, config, question.cache_directory).find(version);
   facts.name = builder_name(*this, facts, question, config);
   facts.endpoint = config.endpoint();
   facts.docker_driver = builds_in_engine(facts, config);

@@ -84,7 +84,13 @@ class DockerClient {
   // The engine that the globals, the environment and docker's configuration name.
   std::string endpoint() const;
 
-  // Asks docker only what the environment, its configuration and the files' identities do not settle.
+  // Throws Error(failed) where the program says of itself that it is podman or buildah, by whatever name it
+  // is called: their caches are not docker's, and their `builder prune` deletes images. Asks as builder_facts
+  // does, and `cache_directory` is used alike.
+  void require_docker(const std::string& cache_directory) const;
+
+  // Asks docker only what the environment, its configuration and the files' identities do not settle. Throws
+  // as require_docker does.
   BuilderFacts builder_facts(const BuilderQuestion& question) const;
 
   // Nothing where there is no such image. Throws Error if the engine does not answer.
@@ -100,6 +106,9 @@ class DockerClient {
   void require_engine() const;
 
  private:
+  // What the program says of its version. Throws as require_docker does.
+  std::string version_answer(const std::string& cache_directory) const;
+
   std::string program_;
   std::vector<std::string> global_arguments_;
 };

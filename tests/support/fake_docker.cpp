@@ -31,6 +31,9 @@
 //       64 times a); the word `none` makes an empty file. --metadata-file gets it as both digests.
 //   FAKE_DOCKER_VERSION
 //       answer to --version (default: Docker version 20.10.24, build 297e128)
+//   FAKE_DOCKER_PODMAN
+//       set: it is podman, which answers --version with the name given here (podman, or that of a link to it)
+//       and version with what it is
 //   FAKE_DOCKER_BUILDX
 //       buildx version (default v0.13.1) of the plugin's metadata; `broken`: fails
 //   FAKE_DOCKER_BUILDKIT
@@ -473,7 +476,8 @@ int what_is_left(const Words& /*words*/) {
 }
 
 int say_version(const Words& /*words*/) {
-  std::cout << "20.10.24\n";
+  std::cout << (is_set("FAKE_DOCKER_PODMAN") ? "Client:       Podman Engine\nVersion:      5.4.2\n"
+                                             : "20.10.24\n");
   return 0;
 }
 
@@ -567,7 +571,10 @@ int main(int argc, char** argv) {
   sigprocmask(SIG_BLOCK, &held, nullptr);
   if (program == "docker-buildx" && has(words, "docker-cli-plugin-metadata")) end(plugin_metadata());
   if (!words.empty() && words[0] == "--version") {
-    std::cout << variable("FAKE_DOCKER_VERSION", "Docker version 20.10.24, build 297e128") << '\n';
+    const std::string podman = variable("FAKE_DOCKER_PODMAN");
+    std::cout << (podman.empty() ? variable("FAKE_DOCKER_VERSION", "Docker version 20.10.24, build 297e128")
+                                 : podman + " version 5.4.2")
+              << '\n';
     end(0);
   }
   end(answer(without_globals(words)));

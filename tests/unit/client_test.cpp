@@ -283,5 +283,33 @@ TEST(BuilderFacts, ask_each_program_once) {
   EXPECT_THAT(docker.calls(), IsEmpty());
 }
 
+TEST(RequireDocker, refuses_podman_by_whatever_name) {
+  for (const std::string name : {"podman", "docker"}) {
+    DockerStandIn docker;
+    docker.set("FAKE_DOCKER_PODMAN", name);
+    const DockerClient client(docker.program(), {});
+    try {
+      client.builder_facts({});
+      FAIL() << name;
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ExitCode::failed);
+      EXPECT_THAT(error.what(), HasSubstr("is podman (" + name + " version 5.4.2)"));
+    }
+    EXPECT_THROW(client.require_docker(""), Error);
+  }
+}
+
+TEST(RequireDocker, asks_podman_once) {
+  DockerStandIn docker;
+  docker.set("FAKE_DOCKER_PODMAN", "docker");
+  const std::string cache = docker.tree().directory("cache");
+  const DockerClient client(docker.program(), {});
+  EXPECT_THROW(client.require_docker(cache), Error);
+  EXPECT_THAT(docker.calls(), ElementsAre("--version", "version"));
+  docker.forget_calls();
+  EXPECT_THROW(client.require_docker(cache), Error);
+  EXPECT_THAT(docker.calls(), IsEmpty());
+}
+
 }  // namespace
 }  // namespace cb21
