@@ -5,6 +5,9 @@
 #include "cli/option_sources.hpp"
 #include "cli/option_values.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace cb21 {
 namespace {
 
@@ -32,6 +35,12 @@ class Settings {
  private:
   std::span<const OptionSource> sources_;
 };
+
+bool speaks_of_content(const OptionSource& source) {
+  static constexpr std::array<std::string_view, 3> k_content{"marker", "binary", "watch"};
+  return source.kind <= OptionSource::Kind::project &&
+         std::ranges::any_of(k_content, [&](std::string_view name) { return source.values.contains(name); });
+}
 
 }  // namespace
 
@@ -62,6 +71,7 @@ OwnOptions read_own_options(std::span<const std::string> own_words,
   options.dry_run = settings.on("dry-run");
   options.no_waivers = settings.on("no-waivers");
   options.off = settings.on("off");
+  options.speaks_of_content = std::ranges::any_of(sources, speaks_of_content);
   options.warnings = unknown_variable_warnings(environment_names);
   return options;
 }

@@ -39,6 +39,9 @@ struct OwnOptions {
   bool dry_run = false;
   bool no_waivers = false;
   bool off = false;
+  // The command line, the environment or the project's file sets a marker, a binary or a watch glob: what the
+  // user's and the machine's files say is said of every build.
+  bool speaks_of_content = false;
   std::vector<std::string> warnings;  // unknown CB21_ variables and the like, each a sentence
 };
 

@@ -4,6 +4,7 @@
 #include "commands/commands.hpp"
 #include "commands/console.hpp"
 #include "commands/distrust.hpp"
+#include "commands/foreign_build.hpp"
 #include "commands/recompile.hpp"
 #include "commands/report.hpp"
 #include "commands/setup.hpp"
@@ -83,6 +84,10 @@ int run_audit(const Invocation& invocation) {
                 ExitCode::usage);
   }
   const Console console(setup.request.quiet);
+  if (is_foreign(setup)) {
+    console.say(foreign_sentence() + "; there is nothing to compile again");
+    return 0;
+  }
   Store store(setup.state_directory, StoreUse::look);
   if (!store.trouble().empty()) setup.state_directory.clear();
   const Assessment assessment = assess(setup, store);

@@ -10,6 +10,7 @@
 #include "commands/docker_arguments.hpp"
 #include "commands/docker_command.hpp"
 #include "commands/docker_run.hpp"
+#include "commands/foreign_build.hpp"
 #include "commands/gate.hpp"
 #include "commands/history_keeping.hpp"
 #include "commands/receipt_file.hpp"
@@ -278,7 +279,7 @@ ExitStatus build(Setup setup) {
 
 // Docker gets the words as they are, and this process.
 int forward(const Setup& setup) {
-  if (setup.nested && setup.options.profile == Profile::production)
+  if (setup.nested && setup.options.profile == Profile::production && !is_foreign(setup))
     Console(false).say("left to the cb21 that called docker (CB21_DOCKER_SEEN is set)");
   // Docker was asked by cb21 before and may have an alias that leads here: buildx is named for it.
   const BuilderFacts builder =
@@ -301,6 +302,7 @@ int forward(const Setup& setup) {
 int run_build(const Invocation& invocation) {
   Setup setup = set_up(invocation);
   if (forwards_only(setup)) return forward(setup);
+  if (is_foreign(setup)) return run_foreign(setup);
   const ExitStatus status = build(std::move(setup));
   if (status.signal != 0) exit_like(status);
   return status.code;

@@ -13,6 +13,7 @@
 #include "commands/cargo_metadata.hpp"
 #include "commands/commands.hpp"
 #include "commands/console.hpp"
+#include "commands/foreign_build.hpp"
 #include "commands/setup.hpp"
 #include "error.hpp"
 #include "escape.hpp"
@@ -182,6 +183,16 @@ std::string formatted(const CheckedProject& project, const std::vector<Finding>&
   return text_format(findings, standard_output_has_colour());
 }
 
+// What docker builds without cb21's doing is held against no rule of it.
+int tell_foreign(const CheckedProject& project, Format format) {
+  if (format == Format::text) {
+    std::cout << foreign_sentence() << '\n';
+  } else {
+    std::cout << formatted(project, {}, format);
+  }
+  return 0;
+}
+
 }  // namespace
 
 int run_check(const Invocation& invocation) {
@@ -193,6 +204,7 @@ int run_check(const Invocation& invocation) {
   const BuildWords build = read_words(std::move(words.build));
   for (const std::string& warning : build.options.warnings) Console(false).warn(warning);
   const CheckedProject project = look_at(build);
+  if (is_foreign(build, builder_by_environment())) return tell_foreign(project, words.format);
   const bool waivers = !words.no_waivers && !build.options.no_waivers;
   const std::vector<Finding> findings = check_project(project, {.whole_project = true, .waivers = waivers});
   std::cout << formatted(project, findings, words.format);

@@ -6,6 +6,7 @@
 #include "commands/console.hpp"
 #include "commands/diagnosis.hpp"
 #include "commands/diagnosis_report.hpp"
+#include "commands/foreign_build.hpp"
 #include "docker/image_time.hpp"
 #include "docker/interrupt.hpp"
 #include "docker/process.hpp"
@@ -81,6 +82,18 @@ Diagnosis examine(const Patient& patient) {
   return {.steps = findings.steps(), .likely = rank_mechanisms(findings.seen())};
 }
 
+// As JSON the sentence is the one step.
+int tell_foreign(const Question& question, const Patient& patient) {
+  const Diagnosis diagnosis{
+      .steps = {{.name = "project", .state = StepState::noted, .finding = foreign_sentence()}}, .likely = {}};
+  if (question.as_json) {
+    std::cout << boost::json::serialize(diagnosis_json(patient, diagnosis)) << '\n';
+  } else {
+    std::cout << foreign_sentence() << '\n';
+  }
+  return 0;
+}
+
 void print(const Question& question, const Patient& patient, const Diagnosis& diagnosis) {
   if (question.as_json) {
     std::cout << boost::json::serialize(diagnosis_json(patient, diagnosis)) << '\n';
@@ -108,6 +121,7 @@ int run_diagnose(const Invocation& invocation) {
                   .running = running_containers(setup.client)};
   patient.made = image_time(patient.image.created);
   patient.tagged = image_time(patient.image.tagged);
+  if (question.has_folder && is_foreign(setup)) return tell_foreign(question, patient);
   const Diagnosis diagnosis = examine(patient);
   if (const int number = InterruptGuard::pending(); number != 0) exit_like({.code = 0, .signal = number});
   print(question, patient, diagnosis);

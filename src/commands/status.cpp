@@ -4,6 +4,7 @@
 #include "commands/assessment.hpp"
 #include "commands/commands.hpp"
 #include "commands/distrust.hpp"
+#include "commands/foreign_build.hpp"
 #include "commands/history_report.hpp"
 #include "commands/report.hpp"
 #include "commands/setup.hpp"
@@ -33,6 +34,7 @@ StatusInvocation take_json_switch(Invocation invocation) {
 struct Look {
   Assessment assessment;
   BuildHistory history;
+  bool foreign = false;  // there is no more to say than the one reason
 };
 
 Look look(const Setup& setup) {
@@ -40,6 +42,7 @@ Look look(const Setup& setup) {
     throw Error("which build? give the arguments of docker build, at least its context: cb21 status .",
                 ExitCode::usage);
   }
+  if (is_foreign(setup)) return {.assessment = foreign_assessment(setup), .history = {}, .foreign = true};
   Store store(setup.state_directory, StoreUse::look);
   Assessment assessment = assess(setup, store);
   BuildHistory history = store.history(assessment.identity);
@@ -50,6 +53,11 @@ Look look(const Setup& setup) {
 std::optional<std::string> obstacle(const Setup& setup, const Assessment& assessment) {
   if (setup.options.profile == Profile::production) return "the production profile never uses the cache";
   return obstacle_to_precise(assessment);
+}
+
+int say_foreign() {
+  std::cout << foreign_sentence() << '\n';
+  return 0;
 }
 
 int print_json(const boost::json::object& object) {
@@ -70,7 +78,8 @@ boost::json::object why_json(const Look& seen) {
 int run_status(const Invocation& invocation) {
   const StatusInvocation status = take_json_switch(invocation);
   const Setup setup = set_up(status.build);
-  const auto [assessment, history] = look(setup);
+  const auto [assessment, history, foreign] = look(setup);
+  if (foreign && !status.as_json) return say_foreign();
   const Performance performance = measure_performance(history);
   if (status.as_json) {
     boost::json::object answer = status_json(assessment);
@@ -89,6 +98,7 @@ int run_why(const Invocation& invocation) {
   const Setup setup = set_up(why.build);
   const Look seen = look(setup);
   if (why.as_json) return print_json(why_json(seen));
+  if (seen.foreign) return say_foreign();
   for (const PastBuild& build : seen.history) {
     for (const std::string& line : past_build_lines(build)) std::cout << line << '\n';
   }

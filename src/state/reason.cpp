@@ -14,7 +14,7 @@ struct ReasonTraits {
 };
 
 // In the order of the enumerators.
-constexpr std::array<ReasonTraits, 15> k_reasons{{
+constexpr std::array<ReasonTraits, 16> k_reasons{{
     {"no-record", 10, Freshness::unknown},
     {"record-unusable", 8, Freshness::unknown},
     {"rust-source-changed", 0, Freshness::stale},
@@ -30,6 +30,7 @@ constexpr std::array<ReasonTraits, 15> k_reasons{{
     {"forced-by-user", 12, Freshness::stale},
     {"production-profile", 13, Freshness::stale},
     {"not-verified-last-time", 9, Freshness::unknown},
+    {"not-rust", 14, Freshness::unknown},
 }};
 
 const ReasonTraits& traits(ReasonCode code) { return k_reasons.at(static_cast<std::size_t>(code)); }

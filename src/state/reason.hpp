@@ -24,6 +24,7 @@ enum class ReasonCode {
   forced_by_user,
   production_profile,
   not_verified_last_time,
+  not_rust,
 };
 
 std::string_view reason_name(ReasonCode code);  // "no-record", ...

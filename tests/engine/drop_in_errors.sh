@@ -7,6 +7,8 @@ mkdir -p "$TEST_ROOT/w/app" "$TEST_ROOT/w/bad-ignore" "$TEST_ROOT/w/failing" "$T
 printf 'FROM scratch\nCOPY a.txt /\n' | tee app/Dockerfile bad-ignore/Dockerfile >missing-file/Dockerfile
 printf 'a\n' | tee app/a.txt >bad-ignore/a.txt
 printf '[\n' >bad-ignore/.dockerignore
+# Without a sign of Rust the builds would be forwarded, and shown to be alike for nothing.
+touch {app,bad-ignore,failing,missing-file}/main.rs
 printf 'FROM debian:bookworm-slim\nRUN exit 42\n' >failing/Dockerfile
 
 alike fails125 --bogus app

@@ -11,6 +11,8 @@ printf 'a\n' >app/a.txt
 printf 'b\n' >app/sub/b.txt
 ln -s app link
 mkdir lower && printf 'FROM scratch\nCOPY x /\n' >lower/dockerfile && printf 'x\n' >lower/x
+# Without a sign of Rust the builds would be forwarded, and shown to be alike for nothing.
+touch app/main.rs lower/main.rs
 
 # tags
 alike builds -q -t "$TAG:a" app

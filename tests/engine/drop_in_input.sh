@@ -7,6 +7,8 @@ mkdir -p "$TEST_ROOT/w/app" && cd "$TEST_ROOT/w"
 printf 'FROM scratch\nCOPY a.txt /\n' >app/Dockerfile
 printf 'FROM scratch\nCOPY a.txt /second\n' >app/Second
 printf 'a\n' >app/a.txt
+# Without a sign of Rust the builds would be forwarded, and shown to be alike for nothing.
+touch app/main.rs
 printf 'FROM scratch\nLABEL from=input\n' >standalone
 tar -C app -cf app.tar .
 tar -C app -czf app.tar.gz .

@@ -40,7 +40,7 @@ docker build -q --push -t "$REGISTRY/hello:plain" "$TEST_ROOT/placeholder-$$" >/
 [ "$(in_registry hello:plain)" != nothing ] || fail 'docker was expected to push the placeholder'
 
 # Beside docker's own, the build's name apart.
-mkdir app && printf 'FROM scratch\nCOPY a.txt /\n' >app/Dockerfile && printf 'a %s\n' "$$" >app/a.txt
+mkdir app && printf 'FROM scratch\nCOPY a.txt /\n' >app/Dockerfile && printf 'a %s\n' "$$" >app/a.txt && touch app/main.rs
 for words in "--push -t $REGISTRY/a:1" "-q --push -t $REGISTRY/a:1 -t $REGISTRY/b" "--output type=image,name=$REGISTRY/a:2,push=true" "--output type=registry,name=$REGISTRY/a:3"; do
   # shellcheck disable=SC2086
   alike builds $words --iidfile @id --metadata-file @metadata app

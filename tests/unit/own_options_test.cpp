@@ -75,6 +75,21 @@ TEST(OwnOptions, ReadsEveryOtherOption) {
   EXPECT_EQ(options.docker, "/d");
 }
 
+TEST(OwnOptions, KnowWhetherTheySpeakOfThisBuildsContent) {
+  EXPECT_FALSE(read({"--cb21-verify=required", "--cb21-scope=context"}).speaks_of_content);
+  for (const std::string option : {"marker", "binary", "watch"}) {
+    const std::string value = option == "binary" ? "/app" : "x";
+    EXPECT_TRUE(read({"--cb21-" + option + '=' + value}).speaks_of_content) << option;
+    const auto in_file = [&](const ConfigurationFile& file) {
+      return read_own_options({}, environment_of({}), std::vector{file}).speaks_of_content;
+    };
+    EXPECT_TRUE(in_file(project_file(option + " = " + value))) << option;
+    EXPECT_FALSE(in_file(user_file(option + " = " + value))) << option << ": said of every build";
+    EXPECT_FALSE(in_file(machine_file(option + " = " + value))) << option;
+  }
+  EXPECT_TRUE(read_own_options({}, environment_of({{"CB21_MARKER", "x"}}), {}).speaks_of_content);
+}
+
 TEST(OwnOptions, RanksAllFivePlaces) {
   std::vector<ConfigurationFile> files{machine_file("run = 1")};
   const auto seconds = [&](const Words& words, const test::Variables& variables) {

@@ -28,7 +28,8 @@ TEST(Reason, AndFreshnessHaveTheNamesOfTheReport) {
                                             "unknown-flag",
                                             "forced-by-user",
                                             "production-profile",
-                                            "not-verified-last-time"};
+                                            "not-verified-last-time",
+                                            "not-rust"};
   for (std::size_t i = 0; i < names.size(); ++i) {
     EXPECT_EQ(reason_name(static_cast<ReasonCode>(i)), names[i]);
     EXPECT_EQ(reason_from_name(names[i]), static_cast<ReasonCode>(i));
@@ -44,7 +45,7 @@ TEST(Reason, OfContentIsSaidBeforeDoubtsAndWishes) {
 }
 
 TEST(Reason, LeavesABuildFreshOnlyIfTheCacheIsSafe) {
-  for (int i = 0; i <= static_cast<int>(ReasonCode::not_verified_last_time); ++i) {
+  for (int i = 0; i <= static_cast<int>(ReasonCode::not_rust); ++i) {
     const auto code = static_cast<ReasonCode>(i);
     EXPECT_EQ(reason_freshness(code) == Freshness::fresh, code == ReasonCode::same_stat_edit)
         << reason_name(code);

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// Signs that a build has to do with Rust. One without any is docker's business alone.
+#pragma once
+
+#include "inputs/build_context.hpp"
+
+#include <string_view>
+
+namespace cb21 {
+
+enum class RustSigns {
+  none,
+  classic_only,  // only under the classic builder, which reads ignore files otherwise
+  some,
+};
+
+// A sign is a Cargo.toml or a .rs that docker would send, an instruction that names cargo, rustc or cargo's
+// target/release, an image named for Rust, and whatever cannot be seen: a context, a Dockerfile, a folder.
+// Files are told by their names, none is opened but the Dockerfile and the ignore files, and the first sign
+// ends the search. `arguments.builder` does not count: both are asked for.
+RustSigns find_rust_signs(ContextArguments arguments);
+
+// Whether an instruction of the Dockerfile, a comment aside, names cargo, rustc, what they make, or an image
+// for Rust.
+bool names_rust(std::string_view dockerfile_text);
+
+}  // namespace cb21
