@@ -131,7 +131,8 @@ wait_until() {
 
 # The words of each call of docker, one line each.
 docker_calls() { [ ! -e "$FAKE_DOCKER_LOG" ] || jq -r 'select(.event == "start") | .argv | join(" ")' "$FAKE_DOCKER_LOG"; }
-docker_was_called_with() { docker_calls | grep -q -- "^$1"; }
+# All calls are read: a grep that ends at the first match would end the pipe's other side by a signal.
+docker_was_called_with() { docker_calls | grep -- "^$1" >/dev/null; }
 expect_docker_call() { docker_was_called_with "$1" || fail "docker was not called with: $1"; }
 expect_no_docker_call() { ! docker_was_called_with "$1" || fail "docker was called with: $1"; }
 # How often the signal of that number reached docker.
