@@ -2,6 +2,9 @@
 #include "cli/invocation.hpp"
 
 #include "cli/docker_flags.hpp"
+#include "cli/spelling.hpp"
+#include "error.hpp"
+#include "escape.hpp"
 
 #include <algorithm>
 #include <array>
@@ -86,20 +89,52 @@ bool asks_for_help(std::span<const std::string> words) {
   return !words.empty() && (words.front() == "--help" || words.front() == "-h");
 }
 
+// Docker's build has neither flag.
+bool asks_for_version(std::span<const std::string> words) {
+  return words.size() == 1 && (words.front() == "--version" || words.front() == "-v");
+}
+
+// The verb, or the word build, that `word` is within a letter or two of; nothing where none is that near.
+std::optional<std::string_view> nearly_a_verb(std::string_view word) {
+  constexpr std::size_t k_longest = 16;
+  constexpr std::size_t k_letters_a_slip = 3;
+  if (word.size() > k_longest || word.starts_with('-')) return std::nullopt;
+  const auto is_near = [&](std::string_view verb) {
+    return edit_distance(word, verb) * k_letters_a_slip <= verb.size();
+  };
+  if (is_near("build")) return "build";
+  const auto* const found = std::ranges::find_if(k_verbs, is_near, &VerbWord::word);
+  return found == k_verbs.end() ? std::nullopt : std::optional(found->word);
+}
+
+// A build whose context is not there fails in any case. Throws Error(usage) where a verb was meant.
+void refuse_misspelt_verb(const std::string& word) {
+  std::error_code ignored;
+  if (std::filesystem::exists(word, ignored)) return;
+  if (const auto verb = nearly_a_verb(word)) {
+    throw Error(
+        "there is no folder " + escape(word) + " here; did you mean `cb21 " + std::string(*verb) + "`?",
+        ExitCode::usage);
+  }
+}
+
 Invocation read_command_line(std::span<const std::string> words) {
   if (words.empty()) return {};
+  if (asks_for_version(words)) return {Verb::version, {}, {}};
   if (words.front() == "build" && !build_is_context(words)) return {Verb::build, {}, tail(words, 1)};
   const VerbWord* const verb = find_verb(words.front());
   if (verb != nullptr && !verb_is_context(*verb, words)) {
     if (asks_for_help(words.subspan(1))) return {Verb::help, {}, {}};
     return {verb->verb, {}, tail(words, 1)};
   }
+  refuse_misspelt_verb(words.front());
   return {Verb::build, {}, tail(words, 0)};
 }
 
 // The words after the plugin's name. Here docker has told what is meant, so no directory is looked for.
 Invocation read_plugin_command(Words globals, std::span<const std::string> words) {
   if (words.empty()) return {Verb::build, std::move(globals), {}};
+  if (asks_for_version(words)) return {Verb::version, std::move(globals), {}};
   if (words.front() == "build") return {Verb::build, std::move(globals), tail(words, 1)};
   if (const VerbWord* const verb = find_verb(words.front())) {
     // `docker builder prune` arrives in the same words, and is docker's to help with.
@@ -107,6 +142,7 @@ Invocation read_plugin_command(Words globals, std::span<const std::string> words
     return {verb->verb, std::move(globals), tail(words, 1)};
   }
   const bool known = std::ranges::binary_search(k_buildx_commands, std::string_view(words.front()));
+  if (!known) refuse_misspelt_verb(words.front());
   return {known ? Verb::pass_through : Verb::build, std::move(globals), tail(words, 0)};
 }
 

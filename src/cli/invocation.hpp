@@ -37,6 +37,9 @@ struct Invocation {
 // build ...` is `cb21 ...`. A verb's --help or -h, as its first word, is help, but for the plugin's prune,
 // which may be docker's own. pass_through: a plugin alias call that is neither a build nor a verb (docker
 // builder prune ...): `arguments` go to `docker buildx`.
+//
+// --version and -v, alone, are the verb version. Throws Error(usage) where the first word is nearly a verb
+// and names nothing that is here, so that docker could not build it either.
 Invocation read_invocation(std::span<const std::string> argv);
 
 }  // namespace cb21

@@ -49,14 +49,29 @@ Error unknown_name(const std::string& what, std::string_view name, std::string_v
   return usage(fmt::format("{}; did you mean {}{}?", what, prefix, *nearest));
 }
 
+// What stands between the quotes; nothing where there are none.
+std::optional<std::string_view> unquoted(std::string_view text) {
+  const bool quoted =
+      text.size() > 1 && (text.front() == '"' || text.front() == '\'') && text.back() == text.front();
+  return quoted ? std::optional(text.substr(1, text.size() - 2)) : std::nullopt;
+}
+
+// A file's value that would be allowed without the quotes around it: how it is written; else an empty text.
+std::string advice_on_quotes(const OptionSource& source, const OwnOption& option, std::string_view text) {
+  const auto inner = source.file.empty() ? std::nullopt : unquoted(text);
+  const auto value = inner ? canonical_value(option, *inner) : std::nullopt;
+  return value ? fmt::format("; values are written without quotes: {} = {}", option.name, *value) : "";
+}
+
 // The last value counts, or all of them where the option is repeatable.
 void add_value(OptionSource& source, const OwnOption& option, std::string_view text) {
   const std::optional<std::string> value = canonical_value(option, text);
   if (!value) {
-    throw usage(fmt::format("{} cannot be \"{}\": it can be {}",
+    throw usage(fmt::format("{} cannot be {}: it can be {}{}",
                             source.describe(option.name),
-                            escape(text),
-                            allowed_values(option)));
+                            unquoted(text) ? escape(text) : '"' + escape(text) + '"',
+                            allowed_values(option),
+                            advice_on_quotes(source, option, text)));
   }
   std::vector<std::string>& values = source.values[std::string(option.name)];
   if (!option.repeatable) values.clear();

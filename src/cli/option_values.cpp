@@ -2,6 +2,7 @@
 #include "cli/option_values.hpp"
 
 #include "cli/docker_flags.hpp"
+#include "cli/spelling.hpp"
 
 #include <algorithm>
 #include <array>
@@ -60,21 +61,6 @@ std::optional<std::string> canonical_seconds(std::string_view text) {
   return std::to_string(seconds);
 }
 
-std::size_t distance(std::string_view left, std::string_view right) {
-  std::vector<std::size_t> row(right.size() + 1);
-  for (std::size_t i = 0; i < row.size(); ++i) row[i] = i;
-  for (std::size_t i = 1; i <= left.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j < row.size(); ++j) {
-      const std::size_t replaced = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
-    }
-  }
-  return row.back();
-}
-
 }  // namespace
 
 const OwnOption* find_own_option(std::string_view name) {
@@ -122,8 +108,8 @@ std::optional<std::string> nearest_own_option(std::string_view name) {
   constexpr std::size_t k_longest = 64;
   if (name.size() > k_longest) return std::nullopt;
   const auto* const nearest = std::ranges::min_element(
-      k_own_options, {}, [&](const OwnOption& option) { return distance(name, option.name); });
-  if (distance(name, nearest->name) * 2 > nearest->name.size()) return std::nullopt;
+      k_own_options, {}, [&](const OwnOption& option) { return edit_distance(name, option.name); });
+  if (edit_distance(name, nearest->name) * 2 > nearest->name.size()) return std::nullopt;
   return std::string(nearest->name);
 }
 

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands/setup.hpp"
 
+#include "cli/option_values.hpp"
+#include "error.hpp"
 #include "state/store.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <string_view>
 #include <utility>
 
 namespace cb21 {
@@ -12,6 +16,27 @@ namespace {
 
 std::string variable(const Environment& environment, std::string_view name) {
   return environment(name).value_or("");
+}
+
+bool docker_has_flag(const DockerClient& client, const std::string& flag) {
+  constexpr int k_timeout_ms = 20'000;
+  CaptureOptions options;
+  options.timeout_ms = k_timeout_ms;
+  return run_captured(client.command({"build", "--help"}), options).out.find(' ' + flag + ' ') !=
+         std::string::npos;
+}
+
+// An own option that lacks its prefix. What a newer docker has under that name is docker's.
+void refuse_options_without_prefix(const BuildRequest& request, const DockerClient& client) {
+  static constexpr std::string_view k_dashes = "--";
+  const auto found = std::ranges::find_if(request.unknown_flags, [](const std::string& flag) {
+    return flag.starts_with(k_dashes) &&
+           find_own_option(std::string_view(flag).substr(k_dashes.size())) != nullptr;
+  });
+  if (found == request.unknown_flags.end() || docker_has_flag(client, *found)) return;
+  throw Error("docker build has no " + *found + ", and cb21's own options begin with --cb21-: write --cb21-" +
+                  found->substr(k_dashes.size()),
+              ExitCode::usage);
 }
 
 }  // namespace
@@ -44,6 +69,7 @@ Setup set_up(const Invocation& invocation) {
                             .seen = called_as_plugin() ? std::string() : seen,
                             .self = own_executable()};
   DockerClient client(find_docker(search), request.global_arguments);
+  if (seen.empty() && !options.off) refuse_options_without_prefix(request, client);
   std::string state_directory = options.state_dir.value_or(default_state_directory());
   return {.request = std::move(request),
           .options = std::move(options),

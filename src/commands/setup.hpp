@@ -28,7 +28,8 @@ struct BuildWords {
 // Throws Error(usage) for bad options.
 BuildWords read_build_words(const Invocation& invocation);
 
-// Throws Error(usage) for bad options and Error(no_docker) where there is no docker.
+// Throws Error(usage) for bad options, for one without its prefix that docker does not know either, and
+// Error(no_docker) where there is no docker.
 Setup set_up(const Invocation& invocation);
 
 // The file that runs, with links resolved; empty where /proc is missing.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/invocation.hpp"
 
+#include "error.hpp"
 #include "support/temp_tree.hpp"
 
 #include <gmock/gmock.h>
@@ -51,7 +52,9 @@ TEST_F(InvocationTest, TakesEverythingForABuildThatIsNoVerb) {
       {{"/usr/bin/cb21", "-t", "x", "."}, Verb::build, {}, {"-t", "x", "."}},
       {{"cb21", "."}, Verb::build, {}, {"."}},
       {{"cb21", "--help"}, Verb::build, {}, {"--help"}},
-      {{"cb21", "--version"}, Verb::build, {}, {"--version"}},
+      {{"cb21", "--version", "."}, Verb::build, {}, {"--version", "."}},
+      {{"cb21", "-v", "."}, Verb::build, {}, {"-v", "."}},
+      {{"docker-build", "--version"}, Verb::build, {}, {"--version"}},
       {{"cb21", "-t", "status", "."}, Verb::build, {}, {"-t", "status", "."}},
       {{"cb21", "--cb21-explain", "status"}, Verb::build, {}, {"--cb21-explain", "status"}},
       {{"cb21", "service"}, Verb::build, {}, {"service"}},
@@ -219,6 +222,39 @@ TEST_F(InvocationTest, HelpsWithAVerb) {
        {{"docker-cb21", "cb21", "prune", "--help"}, Verb::prune, {}, {"--help"}}});
   tree().directory("status");
   expect_each({{{"cb21", "status", "--help"}, Verb::build, {}, {"status", "--help"}}});
+}
+
+TEST_F(InvocationTest, AnswersForItsVersion) {
+  expect_each({
+      {{"cb21", "--version"}, Verb::version, {}, {}},
+      {{"cb21", "-v"}, Verb::version, {}, {}},
+      {{"/p/docker-cb21", "cb21", "--version"}, Verb::version, {}, {}},
+  });
+}
+
+std::string refusal_of(const Words& argv) {
+  try {
+    read_invocation(argv);
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ExitCode::usage);
+    return error.what();
+  }
+  return "taken";
+}
+
+TEST_F(InvocationTest, AsksForTheVerbThatWasNearlyTyped) {
+  EXPECT_EQ(refusal_of({"cb21", "statsu", "."}),
+            "there is no folder statsu here; did you mean `cb21 status`?");
+  EXPECT_EQ(refusal_of({"cb21", "biuld", "-t", "x", "."}),
+            "there is no folder biuld here; did you mean `cb21 build`?");
+  EXPECT_EQ(refusal_of({"/p/docker-cb21", "cb21", "wy"}),
+            "there is no folder wy here; did you mean `cb21 why`?");
+  for (const char* word : {"service", "web", "hello", "int64", "-why", ".", "app", "prod", "test"})
+    EXPECT_EQ(refusal_of({"cb21", word}), "taken") << word;
+  EXPECT_EQ(refusal_of({"docker-build", "statsu"}), "taken");
+  EXPECT_EQ(refusal_of({"cb21", "-t", "x", "statsu"}), "taken");
+  tree().write("statsu/Dockerfile", "FROM scratch\n");
+  EXPECT_EQ(refusal_of({"cb21", "statsu"}), "taken");
 }
 
 }  // namespace
