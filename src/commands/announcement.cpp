@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands/announcement.hpp"
 
+#include "cli/docker_flags.hpp"
+
 #include <string>
 
 namespace cb21 {
+
+void introduce(const Setup& setup) {
+  const auto& words = setup.request.arguments;
+  if (setup.nested || (!words.empty() && !parse_leniently(words).is_set("help"))) return;
+  const Console console(false);
+  console.say("docker build that cannot hand out a stale Rust binary; what follows is docker's own answer");
+  console.say("`cb21 help` lists the verbs, and the options, which all begin with --cb21-");
+}
 
 void announce(const Console& console,
               const Setup& setup,

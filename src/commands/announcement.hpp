@@ -13,6 +13,10 @@
 namespace cb21 {
 
 void announce(const Console& console,
+// Before docker's own help, and before its refusal of a command line without words: two lines of who else
+// listens here. Silent for any other words, and where the caller was a cb21.
+void introduce(const Setup& setup);
+
               const Setup& setup,
               const Assessment& assessment,
               const Distrust& distrust);

@@ -290,6 +290,7 @@ int forward(const Setup& setup) {
   if (!setup.options.dry_run || setup.nested) {
     // Nothing will be proved of what docker builds now.
     if (setup.options.receipt && !setup.nested && !setup.request.builds_nothing)
+  introduce(setup);
       withdraw_receipt_file(*setup.options.receipt);
     replace_process(docker);
   }

@@ -2,6 +2,9 @@
 // cb21 help, cb21 version, and what docker asks a CLI plugin.
 #include "cli/own_options.hpp"
 #include "commands/commands.hpp"
+#include "commands/setup.hpp"
+#include "error.hpp"
+#include "escape.hpp"
 #include "version.hpp"
 
 #include <boost/json.hpp>
@@ -27,7 +30,7 @@ constexpr std::string_view k_usage = R"(cb21: docker build that cannot hand out 
   cb21 prune --context | --all [--builder NAME]       empty the builder's cache: of synced contexts, or all
   cb21 verify IMAGE... [--running CONTAINER] [--marker TEXT] [--binary PATH] [--against DIR] [--receipt FILE] [--json]
                                                       the release gate: exit 0 only where something was proved
-  cb21 version | help
+  cb21 version | help                                 also --version and -v; --help is docker's own of build
 
 Options (also CB21_NAME in the environment, and `name = value` in cb21.conf):
 )";
@@ -36,6 +39,24 @@ constexpr std::string_view k_exit_codes = R"(
 Exit codes: docker's own whenever docker fails; 120 blocked, the binary failed verification; 121 blocked, the
 check found errors; 122 bad options or configuration; 123 cb21 could not do its work; 127 no docker CLI was found.
 )";
+
+// "/usr/bin/docker: Docker version 20.10.24, build 297e128", or why there is none. No engine is asked.
+std::string docker_in_use() {
+  constexpr int k_timeout_ms = 20'000;
+  try {
+    const DockerClient client = set_up({}).client;
+    Command question = client.command({});
+    question.arguments = {"--version"};
+    CaptureOptions options;
+    options.timeout_ms = k_timeout_ms;
+    const std::string answer = run_captured(question, options).out;
+    const std::string first_line = answer.substr(0, answer.find('\n'));
+    return escape(client.program()) + ": " +
+           (first_line.empty() ? "it does not tell its version" : escape(first_line));
+  } catch (const Error& error) {
+    return error.what();
+  }
+}
 
 }  // namespace
 
@@ -51,7 +72,9 @@ int run_help() {
 }
 
 int run_version() {
-  std::cout << "cb21 " << version() << '\n';
+  std::cout << "cb21 " << version();
+  if (!commit().empty()) std::cout << " (commit " << commit() << ')';
+  std::cout << "\ndocker: " << docker_in_use() << '\n';
   return 0;
 }
 
