@@ -5,6 +5,7 @@
 #include "commands/console.hpp"
 #include "commands/distrust.hpp"
 #include "commands/foreign_build.hpp"
+#include "commands/probed_file.hpp"
 #include "commands/recompile.hpp"
 #include "commands/report.hpp"
 #include "commands/setup.hpp"
@@ -83,6 +84,7 @@ int run_audit(const Invocation& invocation) {
     throw Error("which build? give the arguments of docker build, at least its context: cb21 audit -t NAME .",
                 ExitCode::usage);
   }
+  if (setup.options.report) require_writable_report(*setup.options.report);
   const Console console(setup.request.quiet);
   if (is_foreign(setup)) {
     console.say(foreign_sentence() + "; there is nothing to compile again");

@@ -13,6 +13,7 @@
 #include "commands/foreign_build.hpp"
 #include "commands/gate.hpp"
 #include "commands/history_keeping.hpp"
+#include "commands/probed_file.hpp"
 #include "commands/receipt_file.hpp"
 #include "commands/record_keeping.hpp"
 #include "commands/release.hpp"
@@ -60,6 +61,11 @@ void doubt_moved_inputs(const Setup& setup, BuildOutcome& outcome) {
 
 void write_report_if_asked(const Setup& setup, const Assessment& assessment, const BuildOutcome& outcome) {
   if (setup.options.report) write_report(*setup.options.report, report_json(setup, assessment, outcome));
+}
+
+void require_writable_files(const OwnOptions& options) {
+  if (options.report) require_writable_report(*options.report);
+  if (options.receipt && !options.dry_run) require_writable_receipt(*options.receipt);
 }
 
 int exit_code(const BuildOutcome& outcome) {
@@ -230,6 +236,7 @@ ExitStatus build(Setup setup) {
   const Console console(setup.request.quiet);
   BuildOutcome outcome;
 
+  require_writable_files(setup.options);
   // What docker will read, what is remembered of it, and whether its cache may be trusted.
   Store store(setup.state_directory, setup.options.dry_run ? StoreUse::look : StoreUse::build);
   // What records cannot be trusted to is no place for links and notes either.

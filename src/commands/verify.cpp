@@ -18,6 +18,7 @@
 #include "commands/commands.hpp"
 #include "commands/console.hpp"
 #include "commands/image_verification.hpp"
+#include "commands/probed_file.hpp"
 #include "commands/proof_json.hpp"
 #include "commands/receipt_file.hpp"
 #include "commands/report.hpp"
@@ -171,6 +172,7 @@ void tell(const Console& console, const VerifyRequest& request, const std::vecto
 int run_verify(const Invocation& invocation) {
   const VerifyRequest request = read_verify_request(invocation.arguments);
   Setup setup = set_up_verify(invocation, request);
+  if (setup.options.report) require_writable_report(*setup.options.report);
   const Console console(false);
   for (const std::string& warning : setup.options.warnings) console.warn(warning);
   std::optional<NamedReceipt> receipt = read_receipt(request);

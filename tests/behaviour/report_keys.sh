@@ -30,8 +30,3 @@ has '.docker_exit == null and .verdict == "not-built"'
 printf '\177ELF RUST_BACKTRACE' >"$TEST_ROOT/binary"
 report --no-cache
 has '.verdict == "blocked" and .released == [] and any(.proofs[]; .result == "fail" and (.detail | contains("placeholder-main")))'
-cb21 --cb21-report="$TEST_ROOT/missing/report.json" --cb21-verify=off "$PROJECT"
-expect_code 123
-FAKE_DOCKER_EXIT=4 cb21 --cb21-report="$TEST_ROOT/missing/report.json" "$PROJECT"
-expect_code 4
-expect_err 'cannot write the report'
