@@ -2,6 +2,7 @@
 #include "check/text_format.hpp"
 
 #include "check/project_check.hpp"
+#include "counted.hpp"
 #include "escape.hpp"
 #include "text_lines.hpp"
 
@@ -27,10 +28,6 @@ std::string indented(std::string_view text, std::string_view indent) {
   std::string lines;
   for (const std::string_view line : split_lines(text)) lines += fmt::format("{}{}\n", indent, line);
   return lines;
-}
-
-std::string counted(std::size_t number, std::string_view noun) {
-  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
 }
 
 }  // namespace

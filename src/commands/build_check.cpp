@@ -3,11 +3,15 @@
 
 #include "check/project_check.hpp"
 #include "check/text_format.hpp"
+#include "counted.hpp"
 #include "error.hpp"
 #include "inputs/enclosing_repository.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+#include <string_view>
 #include <utility>
 
 namespace cb21 {
@@ -101,8 +105,11 @@ void tell_findings(const Console& console, const Setup& setup, std::span<const F
 std::string check_refusal(const Setup& setup, std::span<const Finding> findings) {
   const std::size_t errors = count(findings).errors;
   if (!in_production(setup) || errors == 0) return {};
-  return fmt::format(
-      "the check found {} error{}; `cb21 check` says what to write instead", errors, errors == 1 ? "" : "s");
+  const bool undocumented = std::ranges::any_of(
+      findings, [](const Finding& finding) { return finding.rule->code == "undocumented-build"; });
+  return fmt::format("the check found {}; `cb21 check` says what to write instead{}",
+                     counted(errors, "error"),
+                     undocumented ? ", and `cb21 init --docs` writes what undocumented-build asks for" : "");
 }
 
 }  // namespace cb21

@@ -14,6 +14,7 @@
 #include "commands/commands.hpp"
 #include "commands/console.hpp"
 #include "commands/foreign_build.hpp"
+#include "commands/report.hpp"
 #include "commands/setup.hpp"
 #include "error.hpp"
 #include "escape.hpp"
@@ -22,6 +23,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <filesystem>
@@ -79,8 +81,10 @@ CheckWords split_check_words(const Invocation& invocation) {
 }
 
 void list_rules() {
+  const auto code_length = [](const Rule& rule) { return rule.code.size(); };
+  const std::size_t width = std::ranges::max(rule_table(), {}, code_length).code.size() + 2;
   for (const Rule& rule : rule_table()) {
-    std::cout << fmt::format("{:<24}{:<9}{}\n", rule.code, severity_name(rule.severity), rule.title);
+    std::cout << fmt::format("{:<{}}{:<9}{}\n", rule.code, width, severity_name(rule.severity), rule.title);
   }
 }
 
@@ -135,6 +139,37 @@ bool is_named_file(const std::string& dockerfile) {
   return dockerfile != "-" && !is_url && !is_stream;
 }
 
+// "prod.Dockerfile", "Dockerfile.dev", but for their ignore files.
+bool is_named_like_a_dockerfile(std::string_view name) {
+  const bool ignore_file = name.ends_with(".dockerignore");
+  return !ignore_file && (name.starts_with("Dockerfile.") || name.starts_with("Dockerfile-") ||
+                          name.ends_with(".Dockerfile") || name.ends_with(".dockerfile"));
+}
+
+// What -f may name there, in order.
+std::vector<std::string> other_dockerfiles(const std::string& folder) {
+  std::vector<std::string> paths;
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    const fs::path& path = entry->path();
+    std::error_code ignored;
+    if (is_named_like_a_dockerfile(path.filename().string()) && fs::is_regular_file(path, ignored))
+      paths.push_back(path.lexically_normal().string());
+  }
+  std::ranges::sort(paths);
+  return paths;
+}
+
+void warn_of_no_dockerfile(const std::string& folder) {
+  const std::vector<std::string> others = other_dockerfiles(folder);
+  const std::string advice = others.empty()
+                                 ? std::string("-f names one elsewhere")
+                                 : "-f " + shell_line({others.front()}) + " names one that is there";
+  const std::string more = others.size() > 1 ? fmt::format(" (and {} more)", others.size() - 1) : "";
+  Console(false).warn("no Dockerfile was found in " + escape(folder) +
+                      ": what one would show is not checked; " + advice + more);
+}
+
 // Nothing would be found in a Dockerfile or stage that is not there, which is not what the user has asked.
 void require_dockerfile(const BuildRequest& request, const BuildContext& context) {
   if (context.dockerfile) {
@@ -143,8 +178,7 @@ void require_dockerfile(const BuildRequest& request, const BuildContext& context
                 ExitCode::usage);
   }
   if (!request.dockerfile) {
-    Console(false).warn("no Dockerfile was found in " + escape(request.context) +
-                        ": what one would show is not checked; -f names one elsewhere");
+    warn_of_no_dockerfile(request.context);
   } else if (is_named_file(*request.dockerfile)) {
     throw Error("-f names " + escape(*request.dockerfile) + ", which is no file here that can be read",
                 ExitCode::usage);

@@ -45,7 +45,7 @@ void plan_strategy(const Setup& setup, const Assessment& assessment, Distrust& d
       break;
     case Strategy::prune:
       distrust.prune_everything = true;
-      distrust.means = "pruning the builder's cache, then building";
+      distrust.means = "pruning every project's cache of this builder, then building";
       break;
     case Strategy::precise:
       distrust.means = "building from an isolated context, layers kept by content";
@@ -207,8 +207,9 @@ std::optional<Distrust> climb(const Setup& setup, const Assessment& assessment, 
   next.prune_everything = last.changes.no_cache;
   next.prune_contexts = last.prune_contexts;
   next.prune_mounts = has_lasting_mount(assessment);
-  next.means = next.prune_everything ? "pruning the builder's cache, then building with --no-cache"
-                                     : "building with --no-cache";
+  next.means = next.prune_everything
+                   ? "pruning every project's cache of this builder, then building with --no-cache"
+                   : "building with --no-cache";
   next.generation = draw_random_name();
   return next;
 }

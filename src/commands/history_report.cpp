@@ -2,6 +2,7 @@
 #include "commands/history_report.hpp"
 
 #include "commands/report.hpp"
+#include "counted.hpp"
 #include "escape.hpp"
 
 #include <boost/json/value.hpp>
@@ -31,10 +32,6 @@ std::string time_text(std::int64_t seconds, BrokenDown break_down, const char* f
   return {text.data(), std::strftime(text.data(), text.size(), format, &parts)};
 }
 
-std::string builds_text(std::size_t count, std::string_view kind) {
-  return fmt::format("{} {}{}build{}", count, kind, kind.empty() ? "" : " ", count == 1 ? "" : "s");
-}
-
 std::string table_line(std::string_view kind, const KindTimes& times) {
   const auto time = [&](std::int64_t milliseconds) {
     return times.count == 0 ? std::string("-") : duration_text(milliseconds);
@@ -47,14 +44,14 @@ std::string table_line(std::string_view kind, const KindTimes& times) {
 }
 
 std::string cost_line(const Performance& performance) {
-  const std::string what = "the rule has cost: ";
-  if (performance.demanded == 0) return what + "nothing yet: it has asked for no uncached build";
+  const std::string what = "uncached builds have cost: ";
+  if (performance.demanded == 0) return what + "nothing yet: the rule has asked for none";
   if (!performance.rule_cost_milliseconds)
     return what + "not known yet: there is no cached or partial build to compare with";
-  return what + fmt::format("{}{} in {} that it asked for, each against the median {} build",
+  return what + fmt::format("{}{} in {} that the rule asked for, each against the median {} build",
                             performance.at_most ? "at most " : "",
                             duration_text(*performance.rule_cost_milliseconds),
-                            builds_text(performance.demanded, "uncached"),
+                            counted(performance.demanded, "uncached build"),
                             performance.at_most ? "cached" : "partial");
 }
 
@@ -63,10 +60,11 @@ std::string saving_line(const Performance& performance, const std::optional<std:
   if (obstacle) return what + "nothing: it gives way to no-cache: " + *obstacle;
   if (performance.precise_saves_milliseconds)
     return what + "about " + duration_text(*performance.precise_saves_milliseconds) +
-           " of each uncached build that the rule asks for";
+           " of each uncached build that the rule asks for, and keep the guarantee "
+           "(--cb21-strategy precise)";
   if (performance.partial.count > 0)
     return what + "not known yet: there is no uncached build to compare with";
-  return what + "not known yet: no build has used it (--cb21-strategy precise)";
+  return what + "not known yet: no build has used it, which keeps the guarantee (--cb21-strategy precise)";
 }
 
 json::object times_json(const KindTimes& times) {
@@ -126,7 +124,8 @@ std::vector<std::string> past_build_lines(const PastBuild& build) {
                                              duration_text(build.total_milliseconds),
                                              build.reason ? ": " + reason_line(*build.reason) : "")};
   for (const FileChange& change : build.changes) lines.push_back("  file " + change_line(change));
-  if (build.more_changes > 0) lines.push_back(fmt::format("  and {} more files", build.more_changes));
+  if (build.more_changes > 0)
+    lines.push_back(fmt::format("  and {}", counted(build.more_changes, "more file")));
   return lines;
 }
 
@@ -137,8 +136,8 @@ std::vector<std::string> performance_lines(const Performance& performance,
                                  table_line("partial", performance.partial),
                                  table_line("uncached", performance.uncached)};
   if (performance.not_counted > 0)
-    lines.push_back("not counted: " + builds_text(performance.not_counted, "") +
-                    " that failed, were blocked or interrupted");
+    lines.push_back("not counted: " + counted(performance.not_counted, "build") + " that failed, " +
+                    (performance.not_counted == 1 ? "was" : "were") + " blocked or interrupted");
   lines.push_back(cost_line(performance));
   lines.push_back(saving_line(performance, obstacle));
   return lines;

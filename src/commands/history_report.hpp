@@ -21,8 +21,8 @@ std::string duration_text(std::int64_t milliseconds);
 // One build, then its files, a line each; times are the machine's local ones.
 std::vector<std::string> past_build_lines(const PastBuild& build);
 
-// The rule's performance table for this project, then what the rule has cost and what strategy precise would
-// save. `obstacle`: why that strategy is not for this project, where it is not.
+// The rule's performance table for this project, then what uncached builds have cost and what strategy
+// precise would save. `obstacle`: why that strategy is not for this project, where it is not.
 std::vector<std::string> performance_lines(const Performance& performance,
                                            const std::optional<std::string>& obstacle);
 

@@ -3,6 +3,7 @@
 
 #include "check/json_format.hpp"
 #include "commands/proof_json.hpp"
+#include "counted.hpp"
 #include "error.hpp"
 #include "escape.hpp"
 #include "scaffold/quoting.hpp"
@@ -92,6 +93,10 @@ std::string blocked_line(const std::vector<Proof>& proofs) {
   return line;
 }
 
+std::string first_reason(const Decision& decision) {
+  return decision.reasons.empty() ? "no reason kept" : reason_line(decision.reasons.front());
+}
+
 // Beyond the first reason's: files, each once, and reasons that are not about a file.
 std::size_t further_subjects(const std::vector<Reason>& reasons) {
   std::set<std::string_view> files;
@@ -142,12 +147,15 @@ std::string decision_line(const Assessment& assessment, const std::string& means
       decision.freshness == Freshness::unknown ? "in doubt" : freshness_name(decision.freshness);
   if (decision.trust_cache()) {
     return fmt::format(
-        "{}: {} files as in the last build: {}", name, assessment.snapshot.files_hashed, means);
+        "{}: {} as in the last build: {}", name, counted(assessment.snapshot.files_hashed, "file"), means);
   }
-  std::string why = decision.reasons.empty() ? "no reason kept" : reason_line(decision.reasons.front());
+  std::string why = fmt::format("{}: {}", name, first_reason(decision));
+  const bool first_build =
+      !decision.reasons.empty() && decision.reasons.front().code == ReasonCode::no_record;
+  if (first_build) why = "first build here";
   const std::size_t others = further_subjects(decision.reasons);
   if (others > 0) why += fmt::format(" (and {} more)", others);
-  return fmt::format("{}: {}: {}", name, why, means);
+  return why + ": " + means;
 }
 
 std::string verdict_line(const BuildOutcome& outcome) {
@@ -190,9 +198,9 @@ std::vector<std::string> explanation(const Assessment& assessment) {
     lines.push_back(fmt::format("reason {}: {}", reason_name(reason.code), reason_line(reason)));
   }
   for (const FileChange& change : assessment.decision.changes) lines.push_back("file " + change_line(change));
-  lines.push_back(fmt::format("{} files, {} bytes hashed in {} ms",
-                              assessment.snapshot.files_hashed,
-                              assessment.snapshot.bytes_hashed,
+  lines.push_back(fmt::format("{}, {} hashed in {} ms",
+                              counted(assessment.snapshot.files_hashed, "file"),
+                              counted(assessment.snapshot.bytes_hashed, "byte"),
                               assessment.scan_milliseconds));
   return lines;
 }

@@ -15,6 +15,8 @@
 #include <algorithm>
 #include <iostream>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace cb21 {
@@ -37,9 +39,10 @@ struct Look {
   bool foreign = false;  // there is no more to say than the one reason
 };
 
-Look look(const Setup& setup) {
+Look look(const Setup& setup, std::string_view verb) {
   if (setup.request.context_kind == ContextKind::missing) {
-    throw Error("which build? give the arguments of docker build, at least its context: cb21 status .",
+    throw Error("which build? give the arguments of docker build, at least its context: cb21 " +
+                    std::string(verb) + " .",
                 ExitCode::usage);
   }
   if (is_foreign(setup)) return {.assessment = foreign_assessment(setup), .history = {}, .foreign = true};
@@ -78,7 +81,7 @@ boost::json::object why_json(const Look& seen) {
 int run_status(const Invocation& invocation) {
   const StatusInvocation status = take_json_switch(invocation);
   const Setup setup = set_up(status.build);
-  const auto [assessment, history, foreign] = look(setup);
+  const auto [assessment, history, foreign] = look(setup, "status");
   if (foreign && !status.as_json) return say_foreign();
   const Performance performance = measure_performance(history);
   if (status.as_json) {
@@ -96,7 +99,7 @@ int run_status(const Invocation& invocation) {
 int run_why(const Invocation& invocation) {
   const StatusInvocation why = take_json_switch(invocation);
   const Setup setup = set_up(why.build);
-  const Look seen = look(setup);
+  const Look seen = look(setup, "why");
   if (why.as_json) return print_json(why_json(seen));
   if (seen.foreign) return say_foreign();
   for (const PastBuild& build : seen.history) {

@@ -9,7 +9,7 @@ production() { cb21 --cb21-profile production --cb21-report "$TEST_ROOT/report.j
 blocked() {
   expect_code 121
   expect_err 'cb21: check: the project: undocumented-build: '
-  expect_err 'cb21: blocked: the check found 1 error'
+  expect_err "cb21: blocked: the check found 1 error; \`cb21 check\` says what to write instead, and \`cb21 init --docs\` writes what undocumented-build asks for; docker was not run"
   expect_err 'docker was not run'
   expect_no_docker_call 'build '
   [ "$(jq -r .verdict "$TEST_ROOT/report.json")" = blocked ] || fail "$(cat "$TEST_ROOT/report.json")"

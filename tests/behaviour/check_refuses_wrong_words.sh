@@ -37,7 +37,17 @@ CB21_REPORT=$TEST_ROOT/report.json passes .
 # Other rules hold without a Dockerfile, and that there is none is said.
 rm Dockerfile
 passes .
-expect_err 'no Dockerfile was found in .'
+expect_err 'no Dockerfile was found in .: what one would show is not checked; -f names one elsewhere'
+echo 'FROM scratch' >prod.Dockerfile
+cp prod.Dockerfile prod.Dockerfile.dockerignore
+passes .
+expect_err 'no Dockerfile was found in .: what one would show is not checked; -f prod.Dockerfile names one that is there'
+cp prod.Dockerfile 'Dockerfile.a b'
+cd ..
+passes service
+expect_err "; -f 'service/Dockerfile.a b' names one that is there (and 1 more)"
+cd service
+rm prod.Dockerfile* Dockerfile.*
 mkdir Dockerfile
 passes .
 expect_err 'no Dockerfile was found in .'

@@ -39,6 +39,7 @@ expect_out '0 errors, 1 warning, 0 waived'
 cb21 check --list
 expect_code 0
 grep -qE '^undocumented-build +error +[a-z]' "$TEST_ROOT/out" || fail 'the list lacks a rule'
+! grep -vE '^[a-z0-9-]+ +(error|warning) +[^ ]' "$TEST_ROOT/out" || fail 'a line of the list runs its columns together'
 [ "$(cut -d' ' -f1 "$TEST_ROOT/out")" = "$(cut -d' ' -f1 "$TEST_ROOT/out" | LC_ALL=C sort -u)" ] || fail 'the list is not sorted'
 
 # Wrong words.

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # canon 19: the rule's performance table for this very project: cached, partial and uncached builds with count, median and
-# last time; what the rule has cost and what strategy precise would save, where there are figures to tell it by.
+# last time; what uncached builds have cost and what strategy precise would save of it with the guarantee kept, where there are
+# figures to tell it by.
 . "$(dirname "$0")/harness.sh"
 new_project
 cb21 status "$PROJECT"
 expect_code 0
 expect_out 'uncached        0             -             -'
-expect_out 'the rule has cost: nothing yet'
+expect_out 'uncached builds have cost: nothing yet'
 expect_out 'strategy precise would save: not known yet'
 [ ! -e "$XDG_STATE_HOME" ] || fail "the state directory was made"
 
@@ -16,7 +17,7 @@ build_once
 edit
 FAKE_DOCKER_SLEEP_MS=600 build_once
 cb21 status "$PROJECT"
-expect_out 'the rule has cost: not known yet: there is no cached or partial build to compare with'
+expect_out 'uncached builds have cost: not known yet: there is no cached or partial build to compare with'
 build_once
 build_once
 cb21 status --json "$PROJECT"
@@ -34,8 +35,8 @@ grep -qE '^cached +2( +[0-9.]+ m?s){2}$' "$TEST_ROOT/out" || fail 'no row of cac
 grep -qE '^partial +1( +[0-9.]+ m?s){2}$' "$TEST_ROOT/out" || fail 'no row of partial builds'
 grep -qE '^uncached +2( +[0-9.]+ m?s){2}$' "$TEST_ROOT/out" || fail 'no row of uncached builds'
 expect_out 'not counted: 1 build that failed'
-grep -qE '^the rule has cost: [0-9.]+ m?s in 1 uncached build that it asked for, each against the median partial build$' "$TEST_ROOT/out" || fail 'no cost'
-grep -qE '^strategy precise would save: about [0-9.]+ m?s of each uncached build' "$TEST_ROOT/out" || fail 'no saving'
+grep -qE '^uncached builds have cost: [0-9.]+ m?s in 1 uncached build that the rule asked for, each against the median partial build$' "$TEST_ROOT/out" || fail 'no cost'
+grep -qE '^strategy precise would save: about [0-9.]+ m?s of each uncached build that the rule asks for, and keep the guarantee \(--cb21-strategy precise\)$' "$TEST_ROOT/out" || fail 'no saving'
 cb21 status --json "$PROJECT"
 has '.performance | .precise_saves_milliseconds == .uncached.last_milliseconds - .partial.median_milliseconds and .precise_obstacle == null and .not_counted == 1'
 # Where the strategy is not to be had, it saves nothing, whatever the figures.

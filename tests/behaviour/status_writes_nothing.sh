@@ -13,7 +13,7 @@ looks_only() {
 for verb in status 'status --json' why; do
   # shellcheck disable=SC2086
   looks_only $verb
-  grep -qE "unknown|in doubt" "$TEST_ROOT/out" || fail "it tells no decision"
+  grep -qE "unknown|first build here" "$TEST_ROOT/out" || fail "it tells no decision"
   [ ! -e "$XDG_STATE_HOME" ] || fail "the state directory was made"
 done
 build_once

@@ -46,11 +46,19 @@ TEST(DecisionLine, NamesTheFirstReasonAndTheMeans) {
   Assessment assessment;
   assessment.decision.freshness = Freshness::unknown;
   assessment.decision.reasons = {{ReasonCode::no_record, "", "no record"}};
-  EXPECT_EQ(decision_line(assessment, "building"), "in doubt: no record: building");
+  EXPECT_EQ(decision_line(assessment, "building"), "first build here: building");
+  assessment.decision.reasons.push_back({ReasonCode::production_profile, "", "never"});
+  EXPECT_EQ(decision_line(assessment, "building"), "first build here (and 1 more): building");
+  assessment.decision.reasons = {{ReasonCode::record_unusable, "", "torn"}};
+  EXPECT_EQ(decision_line(assessment, "building"), "in doubt: torn: building");
   assessment.decision = {
       .freshness = Freshness::fresh, .reasons = {}, .changes = {}, .new_generation = false};
   assessment.snapshot.files_hashed = 3;
   EXPECT_EQ(decision_line(assessment, "cache kept"), "fresh: 3 files as in the last build: cache kept");
+  assessment.snapshot.files_hashed = 1;
+  assessment.snapshot.bytes_hashed = 1;
+  EXPECT_EQ(decision_line(assessment, "cache kept"), "fresh: 1 file as in the last build: cache kept");
+  EXPECT_THAT(explanation(assessment).back(), HasSubstr("1 file, 1 byte hashed in"));
 }
 
 TEST(DecisionLine, CountsAFileOnceWhateverItsReasons) {
