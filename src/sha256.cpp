@@ -3,98 +3,122 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
+
+// The names are those of FIPS 180-4: sections 4.1.2 (functions), 4.2.2 (constants), 5.1.1 (padding) and 6.2.2
+// (the hash computation).
 
 namespace cb21 {
 namespace {
 
-constexpr std::array<std::uint32_t, 64> k_round = {
-    0x428a2f98U, 0x71374491U, 0xb5c0fbcfU, 0xe9b5dba5U, 0x3956c25bU, 0x59f111f1U, 0x923f82a4U, 0xab1c5ed5U,
-    0xd807aa98U, 0x12835b01U, 0x243185beU, 0x550c7dc3U, 0x72be5d74U, 0x80deb1feU, 0x9bdc06a7U, 0xc19bf174U,
-    0xe49b69c1U, 0xefbe4786U, 0x0fc19dc6U, 0x240ca1ccU, 0x2de92c6fU, 0x4a7484aaU, 0x5cb0a9dcU, 0x76f988daU,
-    0x983e5152U, 0xa831c66dU, 0xb00327c8U, 0xbf597fc7U, 0xc6e00bf3U, 0xd5a79147U, 0x06ca6351U, 0x14292967U,
-    0x27b70a85U, 0x2e1b2138U, 0x4d2c6dfcU, 0x53380d13U, 0x650a7354U, 0x766a0abbU, 0x81c2c92eU, 0x92722c85U,
-    0xa2bfe8a1U, 0xa81a664bU, 0xc24b8b70U, 0xc76c51a3U, 0xd192e819U, 0xd6990624U, 0xf40e3585U, 0x106aa070U,
-    0x19a4c116U, 0x1e376c08U, 0x2748774cU, 0x34b0bcb5U, 0x391c0cb3U, 0x4ed8aa4aU, 0x5b9cca4fU, 0x682e6ff3U,
-    0x748f82eeU, 0x78a5636fU, 0x84c87814U, 0x8cc70208U, 0x90befffaU, 0xa4506cebU, 0xbef9a3f7U, 0xc67178f2U};
+// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
+constexpr std::array<std::uint32_t, 64> k_constants{
+    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
+    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
+    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
+    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
+    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
-std::uint32_t big_endian(const unsigned char* bytes) {
-  return (static_cast<std::uint32_t>(bytes[0]) << 24U) | (static_cast<std::uint32_t>(bytes[1]) << 16U) |
-         (static_cast<std::uint32_t>(bytes[2]) << 8U) | static_cast<std::uint32_t>(bytes[3]);
+constexpr std::size_t k_length_bytes = 8;
+
+std::uint32_t word_at(const unsigned char* bytes) {
+  return std::uint32_t{bytes[0]} << 24U | std::uint32_t{bytes[1]} << 16U | std::uint32_t{bytes[2]} << 8U |
+         std::uint32_t{bytes[3]};
 }
 
-std::uint32_t small_sigma(std::uint32_t x, int first, int second, unsigned shift) {
-  return std::rotr(x, first) ^ std::rotr(x, second) ^ (x >> shift);
-}
+using Schedule = std::array<std::uint32_t, 64>;
 
-std::uint32_t big_sigma(std::uint32_t x, int first, int second, int third) {
-  return std::rotr(x, first) ^ std::rotr(x, second) ^ std::rotr(x, third);
+Schedule message_schedule(const unsigned char* block) {
+  Schedule w{};
+  for (std::size_t t = 0; t < 16; ++t) w[t] = word_at(block + 4 * t);
+  for (std::size_t t = 16; t < w.size(); ++t) {
+    const std::uint32_t sigma_0 = std::rotr(w[t - 15], 7) ^ std::rotr(w[t - 15], 18) ^ (w[t - 15] >> 3U);
+    const std::uint32_t sigma_1 = std::rotr(w[t - 2], 17) ^ std::rotr(w[t - 2], 19) ^ (w[t - 2] >> 10U);
+    w[t] = sigma_1 + w[t - 7] + sigma_0 + w[t - 16];
+  }
+  return w;
 }
 
 }  // namespace
 
-void Sha256::compress(const unsigned char* block) {
-  std::array<std::uint32_t, 64> words{};
-  for (std::size_t i = 0; i < 16; ++i) words[i] = big_endian(block + 4 * i);
-  for (std::size_t i = 16; i < 64; ++i) {
-    words[i] = small_sigma(words[i - 2], 17, 19, 10) + words[i - 7] + small_sigma(words[i - 15], 7, 18, 3) +
-               words[i - 16];
-  }
+void Sha256::take_block(const unsigned char* block) {
+  const Schedule w = message_schedule(block);
   auto [a, b, c, d, e, f, g, h] = state_;
-  for (std::size_t i = 0; i < 64; ++i) {
-    const std::uint32_t first = h + big_sigma(e, 6, 11, 25) + ((e & f) ^ (~e & g)) + k_round[i] + words[i];
-    const std::uint32_t second = big_sigma(a, 2, 13, 22) + ((a & b) ^ (a & c) ^ (b & c));
+  for (std::size_t t = 0; t < w.size(); ++t) {
+    const std::uint32_t sum_1 = std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25);
+    const std::uint32_t sum_0 = std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22);
+    const std::uint32_t choice = (e & f) ^ (~e & g);
+    const std::uint32_t majority = (a & b) ^ (a & c) ^ (b & c);
+    const std::uint32_t t1 = h + sum_1 + choice + k_constants[t] + w[t];
+    const std::uint32_t t2 = sum_0 + majority;
     h = g;
     g = f;
     f = e;
-    e = d + first;
+    e = d + t1;
     d = c;
     c = b;
     b = a;
-    a = first + second;
+    a = t1 + t2;
   }
-  const std::array<std::uint32_t, 8> mixed{a, b, c, d, e, f, g, h};
-  for (std::size_t i = 0; i < 8; ++i) state_[i] += mixed[i];
+  const std::array<std::uint32_t, 8> added{a, b, c, d, e, f, g, h};
+  for (std::size_t i = 0; i < state_.size(); ++i) state_[i] += added[i];
 }
 
-void Sha256::update(std::string_view bytes) {
-  total_ += bytes.size();
-  const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());  // NOLINT(*-reinterpret-cast)
+Sha256& Sha256::update(std::string_view bytes) {
+  const auto* next = reinterpret_cast<const unsigned char*>(bytes.data());
   std::size_t left = bytes.size();
-  if (pending_size_ > 0) {
-    const std::size_t taken = std::min(left, pending_.size() - pending_size_);
-    std::memcpy(pending_.data() + pending_size_, data, taken);
-    pending_size_ += taken;
-    data += taken;
+  const std::size_t held = length_ % k_block;
+  length_ += left;
+  if (held > 0) {
+    const std::size_t taken = std::min(left, k_block - held);
+    std::copy_n(next, taken, rest_.begin() + static_cast<std::ptrdiff_t>(held));
+    next += taken;
     left -= taken;
-    if (pending_size_ < pending_.size()) return;
-    compress(pending_.data());
-    pending_size_ = 0;
+    if (held + taken < k_block) return *this;
+    take_block(rest_.data());
   }
-  for (; left >= pending_.size(); left -= pending_.size(), data += pending_.size()) compress(data);
-  std::memcpy(pending_.data(), data, left);
-  pending_size_ = left;
+  for (; left >= k_block; next += k_block, left -= k_block) take_block(next);
+  std::copy_n(next, left, rest_.begin());
+  return *this;
 }
 
-std::string Sha256::finish() {
-  const std::uint64_t bits = total_ * 8;
+Sha256Digest Sha256::value() const {
+  Sha256 padded = *this;
   std::string padding(1, '\x80');
-  padding.append((119 - total_ % 64) % 64, '\0');
+  while ((length_ + padding.size()) % k_block != k_block - k_length_bytes) padding += '\0';
   for (unsigned shift = 64; shift > 0; shift -= 8)
-    padding += static_cast<char>((bits >> (shift - 8)) & 0xffU);
-  update(padding);
+    padding += static_cast<char>(length_ * 8 >> (shift - 8) & 0xFFU);
+  padded.update(padding);
+  Sha256Digest digest;
+  for (std::size_t i = 0; i < digest.bytes.size(); ++i)
+    digest.bytes[i] = static_cast<std::uint8_t>(padded.state_[i / 4] >> (24U - 8U * (i % 4)));
+  return digest;
+}
+
+Sha256Digest sha256_of(std::string_view bytes) { return Sha256().update(bytes).value(); }
+
+std::string to_hex(const Sha256Digest& digest) {
   static constexpr std::string_view k_digits = "0123456789abcdef";
   std::string hex;
-  for (const std::uint32_t word : state_) {
-    for (unsigned shift = 32; shift > 0; shift -= 4) hex += k_digits[(word >> (shift - 4)) & 0xfU];
+  for (const std::uint8_t byte : digest.bytes) {
+    hex += k_digits[byte >> 4U];
+    hex += k_digits[byte & 0xFU];
   }
   return hex;
 }
 
-std::string sha256_of(std::string_view bytes) {
-  Sha256 digest;
-  digest.update(bytes);
-  return digest.finish();
+std::optional<Sha256Digest> sha256_from_hex(std::string_view hex) {
+  Sha256Digest digest;
+  if (hex.size() != 2 * digest.bytes.size()) return std::nullopt;
+  for (std::size_t i = 0; i < hex.size(); ++i) {
+    static constexpr std::string_view k_digits = "0123456789abcdef";
+    const std::size_t value = k_digits.find(hex[i]);
+    if (value == std::string_view::npos) return std::nullopt;
+    digest.bytes[i / 2] = static_cast<std::uint8_t>(std::size_t{digest.bytes[i / 2]} << 4U | value);
+  }
+  return digest;
 }
 
 }  // namespace cb21

@@ -1,34 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
-// SHA-256 of a stream (FIPS 180-4): the one digest that the tools of any stage can compute as well, so that a
-// file in a stage and a file in an image can be compared without moving either. It is own code because no
-// library that cb21 links has it. Bytes that only cb21 hashes are hashed by XXH3 (inputs/digest.hpp).
+// SHA-256 (FIPS 180-4), for what other programs and other machines are to compare: receipts, digests of
+// images. It is own code since no crypto library is linked otherwise, and hashing needs no secret, no key and
+// no constant time. What cb21 alone compares goes by XXH3 (inputs/digest.hpp), which is many times faster.
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace cb21 {
 
-class Sha256 {
- public:
-  void update(std::string_view bytes);
+struct Sha256Digest {
+  std::array<std::uint8_t, 32> bytes{};
 
-  // 64 lower-case hexadecimal digits, as sha256sum prints. Ends the stream: nothing may be added afterwards.
-  std::string finish();
-
- private:
-  void compress(const unsigned char* block);
-
-  std::array<std::uint32_t, 8> state_{
-      0x6a09e667U, 0xbb67ae85U, 0x3c6ef372U, 0xa54ff53aU, 0x510e527fU, 0x9b05688cU, 0x1f83d9abU, 0x5be0cd19U};
-  std::array<unsigned char, 64> pending_{};
-  std::size_t pending_size_ = 0;
-  std::uint64_t total_ = 0;  // bytes
+  friend bool operator==(const Sha256Digest&, const Sha256Digest&) = default;
+  friend auto operator<=>(const Sha256Digest&, const Sha256Digest&) = default;
 };
 
-std::string sha256_of(std::string_view bytes);
+// 64 lower-case hexadecimal digits, as sha256sum prints.
+std::string to_hex(const Sha256Digest& digest);
+std::optional<Sha256Digest> sha256_from_hex(std::string_view hex);
+
+// Takes bytes as they come, at most 2^61 - 1 of them.
+class Sha256 {
+ public:
+  Sha256& update(std::string_view bytes);
+
+  // Of what came so far; more may follow.
+  Sha256Digest value() const;
+
+ private:
+  static constexpr std::size_t k_block = 64;
+
+  void take_block(const unsigned char* block);
+
+  std::array<std::uint32_t, 8> state_{
+      0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+  std::array<unsigned char, k_block> rest_{};  // the beginning of a block
+  std::uint64_t length_ = 0;                   // bytes in all
+};
+
+Sha256Digest sha256_of(std::string_view bytes);
 
 }  // namespace cb21

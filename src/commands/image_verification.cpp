@@ -22,7 +22,8 @@ namespace {
 std::vector<KnownBinary> known_binaries(const std::vector<VerifiedBinary>& verified) {
   std::vector<KnownBinary> known;
   known.reserve(verified.size());
-  for (const VerifiedBinary& binary : verified) known.push_back({binary.path, binary.size, binary.content});
+  for (const VerifiedBinary& binary : verified)
+    known.push_back({binary.path, binary.size, binary.content, binary.sha256});
   return known;
 }
 

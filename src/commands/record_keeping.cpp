@@ -42,7 +42,8 @@ std::vector<VerifiedBinary> verified_binaries(const Assessment& assessment, cons
   if (artifacts.empty() && old != nullptr && old->image_id == outcome.image_id) return old->binaries;
   std::map<std::string, VerifiedBinary> by_path;
   for (const Artifact& artifact : artifacts) {
-    by_path[artifact.path] = {.path = artifact.path, .size = artifact.size, .content = artifact.digest};
+    by_path[artifact.path] = {
+        .path = artifact.path, .size = artifact.size, .content = artifact.digest, .sha256 = artifact.sha256};
   }
   std::vector<VerifiedBinary> binaries;
   binaries.reserve(by_path.size());

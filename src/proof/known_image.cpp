@@ -20,7 +20,7 @@ std::string difference(const KnownBinary& binary, const std::vector<Artifact>& a
     return fmt::format(
         "{} has {} bytes where {} were verified", escape(binary.path), found->size, binary.size);
   }
-  if (found->digest != binary.content) {
+  if (found->digest != binary.content || (binary.sha256 && found->sha256 != *binary.sha256)) {
     return fmt::format("{} has other bytes than were verified", escape(binary.path));
   }
   return {};
@@ -32,6 +32,13 @@ std::string first_difference(const KnownImage& known, const std::vector<Artifact
     if (std::string found = difference(binary, artifacts); !found.empty()) return found;
   }
   return {};
+}
+
+// By what all of them are known to be equal.
+std::string_view means_of(const KnownImage& known) {
+  const bool all =
+      std::ranges::all_of(known.binaries, [](const auto& binary) { return binary.sha256.has_value(); });
+  return all ? "by SHA-256" : "in size and XXH3";
 }
 
 }  // namespace
@@ -46,11 +53,12 @@ Proof judge_known_image(const KnownImage& known,
   }
   const std::string other = first_difference(known, artifacts);
   if (other.empty()) {
-    proof.detail = fmt::format("the image has another id than that of {}, but {} byte for byte",
+    proof.detail = fmt::format("the image has another id than that of {}, but {} {}",
                                known.source,
                                known.binaries.size() == 1
                                    ? "its binary " + escape(known.binaries.front().path) + " is equal"
-                                   : fmt::format("all {} binaries are equal", known.binaries.size()));
+                                   : fmt::format("all {} binaries are equal", known.binaries.size()),
+                               means_of(known));
     return proof;
   }
   proof.result = ProofResult::fail;

@@ -146,6 +146,7 @@ void ArtifactReader::feed(std::string_view chunk) {
 }
 
 Artifact ArtifactReader::finish() {
+  sha256_.update(chunk);
   const std::vector<bool>& found = search_.found();
   for (std::size_t i = 0; i < marker_count_; ++i) artifact_.markers[i].found = found[i];
   artifact_.rust =
@@ -158,6 +159,7 @@ Artifact ArtifactReader::finish() {
 }
 
 Proof judge_marker(const ExpectedBinary& expected,
+  artifact_.sha256 = sha256_.value();
                    const std::optional<Artifact>& artifact,
                    const std::string& missing,
                    const std::string& dockerfile_mechanism) {

@@ -5,6 +5,7 @@
 
 #include "inputs/digest.hpp"
 #include "proof/proof.hpp"
+#include "sha256.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -42,6 +43,7 @@ struct Artifact {
   std::uint64_t size = 0;
   std::optional<std::uint64_t> mtime;  // in the image, seconds since the epoch
   Digest digest;
+  Sha256Digest sha256;
   bool elf = false;
   std::uint16_t machine = 0;  // e_machine of elf(5)
   bool packed = false;        // UPX
@@ -60,6 +62,7 @@ class ArtifactReader {
  private:
   Artifact artifact_;
   StreamDigest digest_;
+  Sha256 sha256_;
   MarkerSearch search_;  // the markers, then the signatures
   std::size_t marker_count_;
   std::string start_;  // where the formats show

@@ -9,10 +9,10 @@
 #include <system_error>
 #include <utility>
 
-// One JSON object. Keys of version 1, all of them, nothing else:
+// One JSON object. Keys of version 2, all of them, nothing else:
 //
 //   "type"         "cb21-receipt"
-//   "schema"       1
+//   "schema"       2
 //   "cb21"         the version that wrote it
 //   "verified_at"  TEXT
 //   "project"      {"name", "dockerfile", "dockerfile_xxh3", "target", "platform"}
@@ -20,12 +20,13 @@
 //   "builder"      {"kind", "name", "buildx", "engine"}
 //   "bases"        [{"reference", "id", "digest"}]
 //   "image_id"     TEXT
-//   "binaries"     [{"path", "size", "xxh3"}]
+//   "binaries"     [{"path", "size", "xxh3", "sha256"}]
 //   "proofs"       [{"name", "result", "detail"}]
 //   "checksum"     XXH3-128 of the object without this key, serialised without blanks in the order above
 //
-// Every text is as escape() makes it; digests are 32 lower-case hexadecimal digits. A reader takes its own
-// version only.
+// Every text is as escape() makes it; digests are lower-case hexadecimal digits, 32 of XXH3-128 and 64 of
+// SHA-256, which is empty where nobody knows it. Versions: 1, the first; 2 adds the SHA-256 of binaries. A
+// reader takes its own version and, for the time being, the first.
 
 namespace cb21 {
 namespace {
@@ -33,10 +34,17 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::string_view k_type = "cb21-receipt";
-constexpr std::int64_t k_schema = 1;
+constexpr std::int64_t k_schema = 2;
+constexpr std::int64_t k_first_with_sha256 = 2;
 constexpr std::size_t k_largest = std::size_t{8} << 20U;
 
-json::object without_checksum(const Receipt& receipt) {
+json::object binary_json(const VerifiedBinary& binary, std::int64_t schema) {
+  json::object object{{"path", escape(binary.path)}, {"size", binary.size}, {"xxh3", to_hex(binary.content)}};
+  if (schema >= k_first_with_sha256) object["sha256"] = binary.sha256 ? to_hex(*binary.sha256) : "";
+  return object;
+}
+
+json::object without_checksum(const Receipt& receipt, std::int64_t schema) {
   json::array bases;
   for (const ReceiptBase& base : receipt.bases) {
     bases.push_back({{"reference", escape(base.reference)},
@@ -44,17 +52,14 @@ json::object without_checksum(const Receipt& receipt) {
                      {"digest", escape(base.digest)}});
   }
   json::array binaries;
-  for (const VerifiedBinary& binary : receipt.binaries) {
-    binaries.push_back(
-        {{"path", escape(binary.path)}, {"size", binary.size}, {"xxh3", to_hex(binary.content)}});
-  }
+  for (const VerifiedBinary& binary : receipt.binaries) binaries.push_back(binary_json(binary, schema));
   json::array proofs;
   for (const ReceiptProof& proof : receipt.proofs) {
     proofs.push_back(
         {{"name", escape(proof.name)}, {"result", escape(proof.result)}, {"detail", escape(proof.detail)}});
   }
   return {{"type", k_type},
-          {"schema", k_schema},
+          {"schema", schema},
           {"cb21", escape(receipt.cb21_version)},
           {"verified_at", escape(receipt.verified_at)},
           {"project",
@@ -78,8 +83,8 @@ json::object without_checksum(const Receipt& receipt) {
           {"proofs", std::move(proofs)}};
 }
 
-json::object with_checksum(const Receipt& receipt) {
-  json::object object = without_checksum(receipt);
+json::object with_checksum(const Receipt& receipt, std::int64_t schema) {
+  json::object object = without_checksum(receipt, schema);
   object["checksum"] = to_hex(digest_of(json::serialize(object)));
   return object;
 }
@@ -102,6 +107,14 @@ class Fields {
     const auto found = digest_from_hex(text(key));
     if (!found) sound_ = false;
     return found.value_or(Digest());
+  }
+
+  // Nothing for an empty one, and for a version that knows no such key.
+  std::optional<Sha256Digest> sha256(std::string_view key) const {
+    const std::string hex = find(key) == nullptr ? std::string() : text(key);
+    const auto found = sha256_from_hex(hex);
+    if (!found && !hex.empty()) sound_ = false;
+    return found;
   }
 
   std::uint64_t number(std::string_view key) const {
@@ -145,7 +158,8 @@ Receipt read_fields(const Fields& fields) {
     return ReceiptBase{base.text("reference"), base.text("id"), base.text("digest")};
   });
   receipt.binaries = fields.list("binaries", [](const Fields& binary) {
-    return VerifiedBinary{binary.text("path"), binary.number("size"), binary.digest("xxh3")};
+    return VerifiedBinary{
+        binary.text("path"), binary.number("size"), binary.digest("xxh3"), binary.sha256("sha256")};
   });
   receipt.proofs = fields.list("proofs", [](const Fields& proof) {
     return ReceiptProof{proof.text("name"), proof.text("result"), proof.text("detail")};
@@ -203,7 +217,9 @@ Digest files_root(const std::vector<FileEntry>& files) {
   return digest.value();
 }
 
-std::string print_receipt(const Receipt& receipt) { return json::serialize(with_checksum(receipt)) + "\n"; }
+std::string print_receipt(const Receipt& receipt) {
+  return json::serialize(with_checksum(receipt, k_schema)) + "\n";
+}
 
 bool looks_like_receipt(std::string_view text) {
   constexpr std::size_t k_beginning = 4096;
@@ -225,7 +241,7 @@ std::variant<Receipt, UnusableReceipt> parse_receipt(std::string_view text) {
   read_project(fields.below("project"), receipt);
   read_inputs(fields.below("inputs"), receipt);
   read_builder(fields.below("builder"), receipt);
-  if (!sound || with_checksum(receipt) != *object) {
+  if (!sound || with_checksum(receipt, object->at("schema").as_int64()) != *object) {
     return UnusableReceipt{"is damaged or was changed: its checksum does not match"};
   }
   return receipt;

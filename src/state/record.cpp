@@ -10,31 +10,33 @@
 // The text, every line ended by one LF, fields divided by one space:
 //
 //   - record: version header *binary *file checksum
-//   - version: "cb21-record 2"
+//   - version: "cb21-record 3"
 //   - header, all of them, in this order, a line each: "context " TEXT, "dockerfile " TEXT, "target " TEXT,
 //     "platform " TEXT, "builder " TEXT, "generation " TEXT, "image " TEXT, "expectations " TEXT,
 //     "verified-at " DECIMAL
-//   - binary: "binary " SIZE DIGEST TEXT(path in the image), strictly ascending by the path's bytes
+//   - binary: "binary " SIZE DIGEST SHA256 TEXT(path in the image), strictly ascending by the path's bytes
 //   - file: CLASS DIGEST SIGNIFICANT SIZE MTIME MODE TEXT(path), strictly ascending by the path's bytes
 //   - SIGNIFICANT: "=" where it equals the content's DIGEST, else a DIGEST
 //   - checksum: "checksum " DIGEST of every byte before this line; nothing follows it
 //   - TEXT as escape() makes it, may be empty; DIGEST 32 lower-case hexadecimal digits; SIZE decimal; MTIME
 //     signed decimal nanoseconds; MODE octal; no leading zeros, no "+", no "-0"
 //
-// There is one spelling for each record. Versions: 1, the first; 2 adds the binaries. A reader takes its own
-// version only: an older record costs one rebuild, a newer one is not touched by guesses.
+// There is one spelling for each record. Versions: 1, the first; 2 adds the binaries, 3 their
+// SHA-256, 64 lower-case hexadecimal digits or "-". A reader takes its own version only: an older record
+// costs one rebuild, a newer one is not touched by guesses.
 
 namespace cb21 {
 namespace {
 
 constexpr std::string_view k_version_key = "cb21-record ";
-constexpr unsigned k_version = 2;
+constexpr unsigned k_version = 3;
 constexpr std::string_view k_checksum_key = "checksum ";
 constexpr std::size_t k_digest_digits = 32;
 constexpr std::size_t k_typical_line = 112;
 
 constexpr std::string_view k_verified_at_key = "verified-at ";
 constexpr std::string_view k_binary_key = "binary ";
+constexpr std::string_view k_unknown = "-";
 
 // One header line of text, and where its value lives.
 template <typename AnyRecord>
@@ -57,6 +59,8 @@ void append_binary(std::string& out, const VerifiedBinary& binary) {
   append_number(out, binary.size);
   out += ' ';
   append_digest(out, binary.content);
+  out += ' ';
+  out += binary.sha256 ? to_hex(*binary.sha256) : std::string(k_unknown);
   out += ' ';
   append_text(out, binary.path);
   out += '\n';
@@ -133,12 +137,14 @@ bool read_binary(std::string_view line, VerifiedBinary& binary) {
   line.remove_prefix(k_binary_key.size());
   const std::optional<std::string_view> size_text = take_until(line, ' ');
   const std::optional<std::string_view> content_text = take_until(line, ' ');
-  if (!size_text || !content_text) return false;
+  const std::optional<std::string_view> sha256_text = take_until(line, ' ');
+  if (!size_text || !content_text || !sha256_text) return false;
   const std::optional<std::uint64_t> size = read_number<std::uint64_t>(*size_text);
   const std::optional<Digest> content = read_digest(*content_text);
+  const std::optional<Sha256Digest> sha256 = sha256_from_hex(*sha256_text);
   std::optional<std::string> path = read_text(line);
-  if (!size || !content || !path) return false;
-  binary = VerifiedBinary{std::move(*path), *size, *content};
+  if (!size || !content || (!sha256 && *sha256_text != k_unknown) || !path) return false;
+  binary = VerifiedBinary{std::move(*path), *size, *content, sha256};
   return true;
 }
 

@@ -4,6 +4,7 @@
 
 #include "inputs/digest.hpp"
 #include "inputs/snapshot.hpp"
+#include "sha256.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -33,6 +34,7 @@ struct VerifiedBinary {
   std::string path;  // in the image
   std::uint64_t size = 0;
   Digest content;
+  std::optional<Sha256Digest> sha256 = {};  // nothing where a receipt of schema 1 has told of it
 
   friend bool operator==(const VerifiedBinary&, const VerifiedBinary&) = default;
 };

@@ -32,7 +32,17 @@ expect_code 0
 expect_out "same: verified: the image is the very one of the receipt $receipt"
 cb21 verify --cb21-verify=required --receipt "$receipt" rebuilt
 expect_code 0
-expect_out 'rebuilt: verified: the image has another id than that of the receipt'
+expect_out "rebuilt: verified: the image has another id than that of the receipt $receipt, but its binary /usr/local/bin/hello-service is equal by SHA-256"
+# One of the first schema has no SHA-256.
+jq -c 'del(.binaries[].sha256, .checksum) | .schema = 1' "$receipt" | tr -d '\n' >"$TEST_ROOT/first.json"
+mkdir "$TEST_ROOT/sums"
+cp "$TEST_ROOT/first.json" "$TEST_ROOT/sums/first.rs"
+cb21 status --json "$TEST_ROOT/sums"
+sum=$(jq -r '.files[] | select(.path == "first.rs").xxh3' "$TEST_ROOT/out")
+printf '%s,"checksum":"%s"}' "$(head -c -1 "$TEST_ROOT/first.json")" "$sum" >"$TEST_ROOT/schema-1.json"
+cb21 verify --receipt "$TEST_ROOT/schema-1.json" rebuilt
+expect_code 0
+expect_out 'its binary /usr/local/bin/hello-service is equal in size and XXH3'
 jq . "$receipt" >"$TEST_ROOT/indented.json"
 cb21 verify --receipt "$TEST_ROOT/indented.json" same
 expect_code 0
@@ -79,8 +89,8 @@ jq -c '.binaries = []' "$receipt" >"$TEST_ROOT/bad.json"
 refused 'its checksum does not match'
 jq -c '.more = 1' "$receipt" >"$TEST_ROOT/bad.json"
 refused 'its checksum does not match'
-jq -c '.schema = 2' "$receipt" >"$TEST_ROOT/bad.json"
-refused 'was written by a newer cb21 (schema 2)'
+jq -c '.schema = 3' "$receipt" >"$TEST_ROOT/bad.json"
+refused 'was written by a newer cb21 (schema 3)'
 cb21 --cb21-report "$TEST_ROOT/bad.json" "$PROJECT"
 refused "is not one of cb21's"
 head -c 64 /dev/urandom >"$TEST_ROOT/bad.json"

@@ -11,12 +11,12 @@ has() { jq -e "$1" "$receipt" >/dev/null || fail "not so: $1 in $(cat "$receipt"
 cb21 --cb21-receipt "$receipt" -t hello --target '' "$PROJECT"
 expect_code 0
 has 'keys_unsorted == ["type", "schema", "cb21", "verified_at", "project", "inputs", "builder", "bases", "image_id", "binaries", "proofs", "checksum"]'
-has '.type == "cb21-receipt" and .schema == 1 and (.cb21 | test("^[0-9.]+$")) and (.verified_at | test("^20[0-9-]{8}T[0-9:]{8}Z$"))'
+has '.type == "cb21-receipt" and .schema == 2 and (.cb21 | test("^[0-9.]+$")) and (.verified_at | test("^20[0-9-]{8}T[0-9:]{8}Z$"))'
 has '.project == {"name": "service", "dockerfile": "Dockerfile", "dockerfile_xxh3": .project.dockerfile_xxh3, "target": "", "platform": ""}'
 has '(.inputs.digest | test("^cb21-sources-[0-9a-f]{32}$")) and (.inputs.files_xxh3 | test("^[0-9a-f]{32}$")) and .inputs.files > 3'
 has '.builder.kind == "buildkit" and .builder.engine == "20.10.24"'
 has '[.bases[].reference] == ["rust:1-slim-bookworm", "debian:bookworm-slim"] and (.bases[0].id | startswith("sha256:"))'
-has '.image_id == "sha256:" + ("a" * 64) and (.binaries | length) == 1 and .binaries[0].path == "/usr/local/bin/hello-service" and .binaries[0].size == 42'
+has '.image_id == "sha256:" + ("a" * 64) and (.binaries | length) == 1 and .binaries[0].path == "/usr/local/bin/hello-service" and .binaries[0].size == 42 and .binaries[0].sha256 == "'"$(sha256sum <"$TEST_ROOT/binary" | cut -c1-64)"'"'
 has 'any(.proofs[]; .name == "marker" and .result == "pass")'
 [ "$(jq -r .project.dockerfile_xxh3 "$receipt")" = "$(xxhsum -H2 <"$PROJECT/Dockerfile" 2>/dev/null | cut -d' ' -f1)" ] || ! command -v xxhsum >/dev/null || fail 'the digest of the Dockerfile'
 ! grep -qF "$TEST_ROOT" "$receipt" || fail 'it names a path of this machine'

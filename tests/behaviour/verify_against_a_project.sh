@@ -24,7 +24,7 @@ expect_out "the image is the very one of the last verified build of $PROJECT"
 # The same bytes under another id are as good; other bytes are not.
 FAKE_DOCKER_IMAGE_IDS="hello=$other" cb21 verify --against "$PROJECT" hello
 expect_code 0
-expect_out 'its binary /usr/local/bin/hello-service is equal byte for byte'
+expect_out 'its binary /usr/local/bin/hello-service is equal by SHA-256'
 printf '\177ELF RUST_BACKTRACE hello-service starting, yesterday' >"$TEST_ROOT/yesterday"
 FAKE_DOCKER_BINARY=$TEST_ROOT/yesterday FAKE_DOCKER_IMAGE_IDS="hello=$other" cb21 verify --against "$PROJECT" hello
 expect_code 120

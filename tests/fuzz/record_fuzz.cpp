@@ -82,7 +82,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string bytes(data, data + size);
   check_text(bytes);
   check_text(sealed(bytes));
-  check_text(sealed("cb21-record 2\n" + bytes));
+  check_text(sealed("cb21-record 3\n" + bytes));
   const cb21::Record record = record_of(bytes);
   const auto parsed = cb21::parse_record(cb21::print_record(record));
   require(std::holds_alternative<cb21::Record>(parsed) && std::get<cb21::Record>(parsed) == record);

@@ -14,11 +14,23 @@ Artifact artifact(const std::string& path, const std::string& bytes) {
   artifact.path = path;
   artifact.size = bytes.size();
   artifact.digest = digest_of(bytes);
+  artifact.sha256 = sha256_of(bytes);
   return artifact;
 }
 
 KnownBinary binary(const std::string& path, const std::string& bytes) {
+  return {path, bytes.size(), digest_of(bytes), sha256_of(bytes)};
+}
+
+// As a receipt of schema 1 tells of it.
+KnownBinary old_binary(const std::string& path, const std::string& bytes) {
   return {path, bytes.size(), digest_of(bytes)};
+}
+
+// What differs though size and XXH3 do not.
+KnownBinary with_other_sha256(KnownBinary binary) {
+  binary.sha256 = sha256_of("another");
+  return binary;
 }
 
 TEST(KnownImage, IsJudgedByItsIdElseByEveryBinary) {
@@ -43,13 +55,31 @@ TEST(KnownImage, IsJudgedByItsIdElseByEveryBinary) {
        {binary("/x", "1")},
        {artifact("/y", "2"), artifact("/x", "1")},
        ProofResult::pass,
-       "the image has another id than that of the receipt r, but its binary /x is equal byte for byte"},
+       "the image has another id than that of the receipt r, but its binary /x is equal by SHA-256"},
       {"all of two",
        "sha256:b",
        {binary("/x", "1"), binary("/y", "2")},
        {artifact("/y", "2"), artifact("/x", "1")},
        ProofResult::pass,
-       "the image has another id than that of the receipt r, but all 2 binaries are equal byte for byte"},
+       "the image has another id than that of the receipt r, but all 2 binaries are equal by SHA-256"},
+      {"without SHA-256",
+       "sha256:b",
+       {old_binary("/x", "1")},
+       {artifact("/x", "1")},
+       ProofResult::pass,
+       "the image has another id than that of the receipt r, but its binary /x is equal in size and XXH3"},
+      {"one without SHA-256",
+       "sha256:b",
+       {binary("/x", "1"), old_binary("/y", "2")},
+       {artifact("/y", "2"), artifact("/x", "1")},
+       ProofResult::pass,
+       "the image has another id than that of the receipt r, but all 2 binaries are equal in size and XXH3"},
+      {"another SHA-256",
+       "sha256:b",
+       {with_other_sha256(binary("/x", "1"))},
+       {artifact("/x", "1")},
+       ProofResult::fail,
+       "the image is not that of the receipt r: /x has other bytes than were verified"},
       {"one of two",
        "sha256:b",
        {binary("/x", "1"), binary("/y", "2")},

@@ -33,8 +33,9 @@ Receipt some_receipt() {
   receipt.engine_version = "26.1.5";
   receipt.bases = {{"rust:1", "sha256:aa", ""}, {"debian@sha256:bb", "", "sha256:bb"}};
   receipt.image_id = "sha256:cc";
-  receipt.binaries = {{"/usr/bin/a\\b\xfe", std::numeric_limits<std::uint64_t>::max(), digest_of("a")},
-                      {"/usr/bin/c", 0, digest_of("")}};
+  receipt.binaries = {
+      {"/usr/bin/a\\b\xfe", std::numeric_limits<std::uint64_t>::max(), digest_of("a"), sha256_of("a")},
+      {"/usr/bin/c", 0, digest_of("")}};
   receipt.proofs = {{"marker", "pass", "\"a\" is in /usr/bin/a"}};
   return receipt;
 }
@@ -100,9 +101,9 @@ TEST(Receipt, IsRefusedWithAnyValueChangedLostOrAdded) {
 
 TEST(Receipt, IsRefusedWhereItIsForeignOrOfAnotherVersion) {
   json::object newer = object_of(some_receipt());
-  newer["schema"] = 2;
-  EXPECT_EQ(why_unusable(json::serialize(newer)), "was written by a newer cb21 (schema 2)");
-  newer["schema"] = "2";
+  newer["schema"] = 3;
+  EXPECT_EQ(why_unusable(json::serialize(newer)), "was written by a newer cb21 (schema 3)");
+  newer["schema"] = "3";
   EXPECT_EQ(why_unusable(json::serialize(newer)), "is damaged: its schema is no number");
   newer["type"] = "report";
   for (const std::string& text :
@@ -110,6 +111,26 @@ TEST(Receipt, IsRefusedWhereItIsForeignOrOfAnotherVersion) {
     EXPECT_EQ(why_unusable(text), "is not one of cb21's") << text;
   }
   EXPECT_EQ(why_unusable(std::string(9U << 20U, ' ')), "is too large to be one of cb21's");
+}
+
+// As cb21 0.1.0 wrote it, but for the time.
+constexpr const char* k_first_schema =
+    R"({"type":"cb21-receipt","schema":1,"cb21":"0.1.0","verified_at":"","project":{"name":"","dockerfile":"",)"
+    R"("dockerfile_xxh3":"00000000000000000000000000000000","target":"","platform":""},"inputs":{"digest":"",)"
+    R"("files_xxh3":"00000000000000000000000000000000","files":0},"builder":{"kind":"","name":"","buildx":"",)"
+    R"("engine":""},"bases":[],"image_id":"","binaries":[{"path":"/a","size":1,)"
+    R"("xxh3":"00000000000000030000000000000004"}],"proofs":[],"checksum":"CHECKSUM"})";
+
+TEST(Receipt, OfTheFirstSchemaHasNoSha256) {
+  std::string text = k_first_schema;
+  json::object object = json::parse(text).as_object();
+  object.erase("checksum");
+  text.replace(text.find("CHECKSUM"), 8, to_hex(digest_of(json::serialize(object))));
+  const auto parsed = parse_receipt(text);
+  ASSERT_TRUE(std::holds_alternative<Receipt>(parsed)) << why_unusable(text);
+  const Receipt& receipt = std::get<Receipt>(parsed);
+  EXPECT_EQ(receipt.binaries, (std::vector<VerifiedBinary>{{"/a", 1, {3, 4}}}));
+  EXPECT_EQ(why_unusable(print_receipt(receipt)), "it is sound");
 }
 
 TEST(Receipt, IsToldFromOtherFilesByItsBeginning) {

@@ -30,7 +30,7 @@ Record sample() {
   record.verified_at = 1700000100;
   FileEntry manifest = entry("Cargo.toml", FileClass::cargo_config);
   manifest.significant = {1, 2};
-  record.binaries = {{"/usr/local/bin/a b", 4096, {3, 4}}};
+  record.binaries = {{"/usr/local/bin/a b", 4096, {3, 4}, sha256_of("abc")}};
   record.files = {manifest, entry("src/main.rs")};
   return record;
 }
@@ -58,7 +58,7 @@ std::string tampered(std::string_view from, std::string_view to) {
 
 TEST(Record, IsPrintedAsItsGrammarSays) {
   const std::string lines =
-      "cb21-record 2\n"
+      "cb21-record 3\n"
       "context /home/me/hello\n"
       "dockerfile /home/me/hello/Dockerfile\n"
       "target final\n"
@@ -68,7 +68,8 @@ TEST(Record, IsPrintedAsItsGrammarSays) {
       "image sha256:abc\n"
       "expectations e0\n"
       "verified-at 1700000100\n"
-      "binary 4096 00000000000000030000000000000004 /usr/local/bin/a b\n"
+      "binary 4096 00000000000000030000000000000004 "
+      "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad /usr/local/bin/a b\n"
       "cargo-config " +
       k_hex +
       " 00000000000000010000000000000002 42 1700000000123456789 100644 Cargo.toml\n"
@@ -92,7 +93,7 @@ TEST(Record, ComesBackAsItWas) {
   zero.size = 0;
   zero.mtime_ns = 0;
   zero.mode = 0;
-  odd.binaries = {{"/a", 0, {}}, {"/a\n\xff", UINT64_MAX, k_content}};
+  odd.binaries = {{"/a", 0, {}}, {"/a\n\xff", UINT64_MAX, k_content, Sha256Digest()}};
   odd.files = {extreme, zero, entry("l\xc3\xa4nge\x80", FileClass::link), entry("\xff new\nline \\ x.rs")};
   for (const Record& record : {sample(), odd, Record{}}) {
     const auto parsed = parse_record(print_record(record));
@@ -139,14 +140,14 @@ TEST(Record, IsUnusableWithAnythingAfterTheChecksum) {
 TEST(Record, SaysWhyItIsUnusable) {
   EXPECT_EQ(why(""), "the record is empty");
   EXPECT_EQ(why("hello\n"), "the record is not one of cb21's");
-  EXPECT_EQ(why("cb21-record 3\nwhatever"), "the record was written by a newer cb21");
+  EXPECT_EQ(why("cb21-record 4\nwhatever"), "the record was written by a newer cb21");
   EXPECT_EQ(why("cb21-record 4294967295\n"), "the record was written by a newer cb21");
-  EXPECT_EQ(why("cb21-record 1\n"), "the record was written by an older cb21");
+  EXPECT_EQ(why("cb21-record 2\n"), "the record was written by an older cb21");
   EXPECT_EQ(why("cb21-record 01\n"), "the record's version line is damaged");
-  EXPECT_EQ(why("cb21-record 2"), "the record is not one of cb21's");
-  EXPECT_EQ(why("cb21-record 2\nchecksum 0"),
+  EXPECT_EQ(why("cb21-record 3"), "the record is not one of cb21's");
+  EXPECT_EQ(why("cb21-record 3\nchecksum 0"),
             "the record is torn or was changed: its checksum does not match");
-  EXPECT_EQ(why(sealed("cb21-record 2\n")), "the record is damaged at line 2");
+  EXPECT_EQ(why(sealed("cb21-record 3\n")), "the record is damaged at line 2");
   EXPECT_EQ(why(tampered("rust-source", "rust-sauce")), "the record is damaged at line 13");
 }
 
@@ -184,7 +185,10 @@ INSTANTIATE_TEST_SUITE_P(
                     Tampering{"binary 4096", "binary"},
                     Tampering{"/usr/local/bin/a b\n", "/usr\n\xff\n"},
                     Tampering{"/usr/local/bin/a b\n",
-                              "/usr/local/bin/a b\nbinary 1 00000000000000030000000000000004 /a\n"},
+                              "/usr/local/bin/a b\nbinary 1 00000000000000030000000000000004 - /a\n"},
+                    Tampering{"0015ad /usr", "0015a /usr"},
+                    Tampering{"0015ad /usr", "0015aD /usr"},
+                    Tampering{"0015ad /usr", "0015ad- /usr"},
                     Tampering{"= 42", "= -42"},
                     Tampering{"= 42", "= 0x2a"},
                     Tampering{"= 42", "=  42"},
