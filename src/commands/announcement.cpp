@@ -25,7 +25,7 @@ void announce(const Console& console,
   for (const std::string& line : explanation(assessment)) console.say(line);
 }
 
-void tell_verdict(const Console& console, const BuildOutcome& outcome) {
+void tell_verdict(const Console& console, const BuildOutcome& outcome, ToldBefore& told) {
   if (!outcome.verification.shown.empty()) console.say("the image printed:\n" + outcome.verification.shown);
   const std::string line = verdict_line(outcome);
   switch (outcome.verification.verdict) {
@@ -42,7 +42,12 @@ void tell_verdict(const Console& console, const BuildOutcome& outcome) {
       console.say(line);
       break;
   }
-  for (const std::string& sentence : open_questions(outcome)) console.warn(sentence);
+  const LeftOpen open = left_open(outcome);
+  for (const std::string& sentence : open.each_time) console.warn(sentence);
+  // An image that was known already was not looked into.
+  if (!outcome.verification.artifacts.empty()) {
+    for (const std::string& sentence : told.news("open", open.once)) console.warn(sentence);
+  }
   if (const std::string unneeded = unneeded_line(outcome); !unneeded.empty()) console.say(unneeded);
 }
 

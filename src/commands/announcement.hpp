@@ -9,19 +9,21 @@
 #include "commands/release.hpp"
 #include "commands/report.hpp"
 #include "commands/setup.hpp"
+#include "commands/told_before.hpp"
 
 namespace cb21 {
 
-void announce(const Console& console,
 // Before docker's own help, and before its refusal of a command line without words: two lines of who else
 // listens here. Silent for any other words, and where the caller was a cb21.
 void introduce(const Setup& setup);
 
+void announce(const Console& console,
               const Setup& setup,
               const Assessment& assessment,
               const Distrust& distrust);
 
-void tell_verdict(const Console& console, const BuildOutcome& outcome);
+// What a verified build leaves open and was told before is not told again.
+void tell_verdict(const Console& console, const BuildOutcome& outcome, ToldBefore& told);
 
 // After the verdict: what was not held back, and what was let out and failed.
 void tell_release(const Console& console, const Gate& gate, const ReleaseResult& released);

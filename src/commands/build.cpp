@@ -170,7 +170,8 @@ ExitStatus refuse_leak(const BuildStart& start, const Gate& gate, BuildOutcome o
   outcome.verification.proofs.push_back(
       {.name = "gate", .result = ProofResult::inconclusive, .detail = gate.leak});
   outcome.withheld = "docker was not run";
-  tell_verdict(start.console, outcome);
+  ToldBefore told(start.store, start.assessment.identity);
+  tell_verdict(start.console, outcome, told);
   note_refusal(start, outcome);
   return {.code = exit_code(outcome), .signal = 0};
 }
@@ -235,8 +236,8 @@ ExitStatus build_and_verify(const VerifiedBuild& build, Distrust& distrust, Buil
 ExitStatus build(Setup setup) {
   const Console console(setup.request.quiet);
   BuildOutcome outcome;
-
   require_writable_files(setup.options);
+
   // What docker will read, what is remembered of it, and whether its cache may be trusted.
   Store store(setup.state_directory, setup.options.dry_run ? StoreUse::look : StoreUse::build);
   // What records cannot be trusted to is no place for links and notes either.
@@ -251,7 +252,9 @@ ExitStatus build(Setup setup) {
   const std::optional<Ticket> ticket = claim_record(store, assessment);
   Distrust distrust = plan_distrust(setup, assessment);
   announce(console, setup, assessment, distrust);
-  tell_findings(console, setup, outcome.findings);
+  ToldBefore told(store, assessment.identity);
+  if (!assessment.decision.trust_cache()) tell_new_findings(console, setup, outcome.findings, told);
+  if (ticket) told.keep(store, assessment.identity);
   distrust_cache(console, setup, assessment, distrust);
 
   const FinishedBuild finished{setup, assessment, distrust.generation, outcome};
@@ -278,7 +281,8 @@ ExitStatus build(Setup setup) {
   remember(console, store, ticket, finished);
   outcome.total_milliseconds = outcome.clock.milliseconds();
   note_build(console, store, assessment, outcome, end_of(outcome.verification.verdict));
-  tell_verdict(console, outcome);
+  tell_verdict(console, outcome, told);
+  if (ticket) told.keep(store, assessment.identity);
   tell_release(console, gate, released);
   write_report_if_asked(setup, assessment, outcome);
   return released.status.success() ? ExitStatus{.code = exit_code(outcome), .signal = 0} : released.status;
@@ -286,6 +290,7 @@ ExitStatus build(Setup setup) {
 
 // Docker gets the words as they are, and this process.
 int forward(const Setup& setup) {
+  introduce(setup);
   if (setup.nested && setup.options.profile == Profile::production && !is_foreign(setup))
     Console(false).say("left to the cb21 that called docker (CB21_DOCKER_SEEN is set)");
   // Docker was asked by cb21 before and may have an alias that leads here: buildx is named for it.
@@ -297,7 +302,6 @@ int forward(const Setup& setup) {
   if (!setup.options.dry_run || setup.nested) {
     // Nothing will be proved of what docker builds now.
     if (setup.options.receipt && !setup.nested && !setup.request.builds_nothing)
-  introduce(setup);
       withdraw_receipt_file(*setup.options.receipt);
     replace_process(docker);
   }

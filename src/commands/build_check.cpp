@@ -56,6 +56,22 @@ std::vector<Finding> unwaived_findings(const Setup& setup, Assessment& assessmen
   return findings;
 }
 
+// "line 5 and line 17" without the numbers.
+std::string without_line_numbers(std::string text) {
+  static constexpr std::string_view k_line = "line ";
+  for (std::size_t at = text.find(k_line); at != std::string::npos; at = text.find(k_line, at + 1)) {
+    const std::size_t begin = at + k_line.size();
+    text.erase(begin, std::min(text.find_first_not_of("0123456789", begin), text.size()) - begin);
+  }
+  return text;
+}
+
+// What stays the same while the lines above it come and go.
+std::string told_as(const Finding& finding) {
+  const Violation& violation = finding.violation;
+  return fmt::format("{} {} {}", finding.rule->code, violation.file, without_line_numbers(violation.message));
+}
+
 }  // namespace
 
 CheckedProject checked_project(const BuildWords& words, BuildContext context, Snapshot snapshot) {
@@ -100,6 +116,23 @@ void tell_findings(const Console& console, const Setup& setup, std::span<const F
       console.say(line);
     }
   }
+}
+
+void tell_new_findings(const Console& console,
+                       const Setup& setup,
+                       std::span<const Finding> findings,
+                       ToldBefore& told) {
+  if (in_production(setup) || setup.request.quiet) return tell_findings(console, setup, findings);
+  std::vector<std::string> sentences;
+  for (const Finding& finding : findings) sentences.push_back(told_as(finding));
+  const std::vector<std::string> news = told.news("check", sentences);
+  std::vector<Finding> untold;
+  std::ranges::copy_if(findings, std::back_inserter(untold), [&](const Finding& finding) {
+    return std::ranges::find(news, told_as(finding)) != news.end();
+  });
+  tell_findings(console, setup, untold);
+  const std::size_t before = findings.size() - untold.size();
+  if (before > 0) console.say("check: " + counted(before, "finding") + " as before: `cb21 check`");
 }
 
 std::string check_refusal(const Setup& setup, std::span<const Finding> findings) {

@@ -7,6 +7,7 @@
 #include "commands/assessment.hpp"
 #include "commands/console.hpp"
 #include "commands/setup.hpp"
+#include "commands/told_before.hpp"
 
 #include <span>
 #include <string>
@@ -27,6 +28,13 @@ std::vector<Finding> check_build(const Setup& setup, Assessment& assessment);
 
 // A line each. In development -q silences them.
 void tell_findings(const Console& console, const Setup& setup, std::span<const Finding> findings);
+
+// The same in a build that goes on: what was told of the project before is counted in one line. In production
+// everything is told each time.
+void tell_new_findings(const Console& console,
+                       const Setup& setup,
+                       std::span<const Finding> findings,
+                       ToldBefore& told);
 
 // "the check found 2 errors": what keeps docker from being run; empty where nothing does.
 std::string check_refusal(const Setup& setup, std::span<const Finding> findings);

@@ -183,6 +183,20 @@ std::vector<std::string> open_questions(const BuildOutcome& outcome) {
   return sentences;
 }
 
+LeftOpen left_open(const BuildOutcome& outcome) {
+  LeftOpen open;
+  if (outcome.verification.verdict != Verdict::verified) return open;
+  for (const Proof& proof : outcome.verification.proofs) {
+    if (!is_open_question(proof)) continue;
+    if (proof.brief.empty()) {
+      open.each_time.push_back("left open: " + proof.detail);
+    } else {
+      open.once.push_back("left open: " + proof.brief);
+    }
+  }
+  return open;
+}
+
 std::string unneeded_line(const BuildOutcome& outcome) {
   const auto& paths = outcome.verification.unneeded;
   if (paths.empty()) return {};

@@ -79,15 +79,19 @@ Proof judge_missing(const ExpectedBinary& expected, const std::string& missing) 
   return proof;
 }
 
-// Why this file cannot show what the markers would; empty if it can.
-std::string unfit(const ExpectedBinary& expected, const Artifact& artifact) {
+// Why this file cannot show what markers would; empty if it can.
+std::string unfit(const Artifact& artifact) {
   if (!artifact.elf) return "is not a program in ELF format (a script?), so the Rust program is elsewhere";
   if (artifact.packed) return "is packed by UPX, so its texts cannot be read";
-  if (expected.markers.empty()) {
-    return "was found, but no marker is known: " +
-           (expected.no_marker_reason.empty() ? std::string("none was given") : expected.no_marker_reason);
-  }
   return {};
+}
+
+// A program that prints nothing first has none.
+Proof judge_without_markers(const ExpectedBinary& expected, const std::string& path) {
+  const std::string reason = expected.no_marker_reason.empty() ? "none was given" : expected.no_marker_reason;
+  Proof proof = conclude(ProofResult::inconclusive, path + " was found, but no marker is known: " + reason);
+  proof.brief = "no marker for " + path.substr(path.rfind('/') + 1) + "; see --cb21-marker";
+  return proof;
 }
 
 // Two bytes at 18, in the order that byte 5 names; 0 for what has no sound identification before them.
@@ -142,11 +146,11 @@ void ArtifactReader::feed(std::string_view chunk) {
   if (start_.size() < k_upx_within) start_ += chunk.substr(0, k_upx_within - start_.size());
   artifact_.size += chunk.size();
   digest_.update(chunk);
+  sha256_.update(chunk);
   search_.feed(chunk);
 }
 
 Artifact ArtifactReader::finish() {
-  sha256_.update(chunk);
   const std::vector<bool>& found = search_.found();
   for (std::size_t i = 0; i < marker_count_; ++i) artifact_.markers[i].found = found[i];
   artifact_.rust =
@@ -155,18 +159,19 @@ Artifact ArtifactReader::finish() {
   if (artifact_.elf) artifact_.machine = elf_machine(start_);
   artifact_.packed = artifact_.elf && contains(start_, k_upx_mark);
   artifact_.digest = digest_.value();
+  artifact_.sha256 = sha256_.value();
   return artifact_;
 }
 
 Proof judge_marker(const ExpectedBinary& expected,
-  artifact_.sha256 = sha256_.value();
                    const std::optional<Artifact>& artifact,
                    const std::string& missing,
                    const std::string& dockerfile_mechanism) {
   if (!artifact) return judge_missing(expected, missing);
   const std::string path = whole_path(expected, &*artifact);
-  const std::string reason = unfit(expected, *artifact);
+  const std::string reason = unfit(*artifact);
   if (!reason.empty()) return conclude(ProofResult::inconclusive, path + ' ' + reason);
+  if (expected.markers.empty()) return judge_without_markers(expected, path);
   const std::string absent = missing_markers(*artifact);
   if (absent.empty() && !artifact->markers.empty()) {
     return conclude(ProofResult::pass, fmt::format("{} is in {}", found_markers(*artifact), path));

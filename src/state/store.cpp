@@ -279,11 +279,24 @@ BuildHistory Store::history(const ProjectIdentity& identity) const {
   }
 }
 
+std::string Store::told(const ProjectIdentity& identity) const {
+  try {
+    const auto directory = projects_ ? projects_->find_below(identity_key(identity)) : std::nullopt;
+    return directory ? directory->read("told").value_or("") : std::string();
+  } catch (const Error&) {
+    return {};
+  }
+}
+
+void Store::keep_told(const ProjectIdentity& identity, std::string_view text) {
+  lock(identity, true)->directory.replace("told", text);
+}
+
 bool Store::forget(const ProjectIdentity& identity) {
   const std::optional<Project> project = lock(identity, false);
   if (!project) return false;
   bool any = false;
-  for (const char* name : {"record", "receipt", "withdrawn", "history", "ticket", "new"}) {
+  for (const char* name : {"record", "receipt", "withdrawn", "history", "told", "ticket", "new"}) {
     any = project->directory.remove(name) || any;
   }
   project->directory.remove("lock");

@@ -9,6 +9,7 @@
 //   receipt    its receipt (receipt.hpp); gone whenever the record is not trusted any more
 //   withdrawn  the record before the run that is under way or failed; for explanations only
 //   history    what the last builds came to; for explanations only
+//   told       what the user was told of the project, so that he is not told again; decides nothing
 //   ticket     the id of the run under way; left behind by one that was killed or failed
 //   new        a file being written; renamed when whole
 //   lock       flock; held for moments only
@@ -96,6 +97,12 @@ class Store {
 
   // Never throws: what cannot be read is not there.
   BuildHistory history(const ProjectIdentity& identity) const;
+
+  // What keep_told left; never throws: what cannot be read is not there.
+  std::string told(const ProjectIdentity& identity) const;
+
+  // In place of what was there. Throws Error if it cannot.
+  void keep_told(const ProjectIdentity& identity, std::string_view text);
 
   // Removes everything kept about the project; true if there was anything. Throws Error if it cannot.
   bool forget(const ProjectIdentity& identity);

@@ -31,6 +31,6 @@ expect_err '"the worker is up" is not in /usr/local/bin/worker'
 echo 'fn main() { work(); }' >"$PROJECT/src/bin/worker.rs"
 cb21 --no-cache "$PROJECT"
 expect_code 0
-expect_err 'left open: /usr/local/bin/worker was found, but no marker is known'
+expect_err 'cb21: left open: no marker for worker; see --cb21-marker'
 cb21 --no-cache --cb21-verify=required "$PROJECT"
 expect_code 120

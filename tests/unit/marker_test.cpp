@@ -207,7 +207,10 @@ TEST(JudgeMarker, repeats_no_error_of_docker_for_a_path_that_was_guessed) {
 TEST(JudgeMarker, gives_the_reason_for_having_no_marker) {
   ExpectedBinary expected = expecting({});
   expected.no_marker_reason = "main() prints nothing";
-  EXPECT_THAT(judge_marker(expected, rust_program(1, {}), "", "").detail, HasSubstr("main() prints nothing"));
+  const Proof proof = judge_marker(expected, rust_program(1, {}), "", "");
+  EXPECT_THAT(proof.detail, HasSubstr("main() prints nothing"));
+  EXPECT_EQ(proof.brief, "no marker for x; see --cb21-marker");
+  EXPECT_EQ(judge_marker(expecting({"a"}), std::nullopt, "gone", "").brief, "");
 }
 
 TEST(JudgeMarker, escapes_what_came_from_elsewhere) {
