@@ -141,6 +141,8 @@ ProjectIdentity identify(const BuildRequest& request,
                      arguments_identity(request, context)};
 }
 
+std::string not_remembered(const std::string& trouble) { return "not remembered: " + trouble; }
+
 Assessment assess(const Setup& setup, Store& store) {
   const auto start = std::chrono::steady_clock::now();
   Assessment assessment;
@@ -148,6 +150,8 @@ Assessment assess(const Setup& setup, Store& store) {
       {.builder = setup.request.builder, .cache_directory = cache_directory(store)});
   look_at_inputs(setup, assessment);
   assessment.loaded = store.load(assessment.identity);
+  if (auto* unusable = std::get_if<UnusableRecord>(&assessment.loaded); unusable && !store.trouble().empty())
+    unusable->why = not_remembered(store.trouble());
   assessment.decision = decide(assessment.snapshot, assessment.loaded, decision_facts(setup, assessment));
   assessment.scan_milliseconds =
       std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start).count();

@@ -51,6 +51,9 @@ SnapshotOptions snapshot_options(const OwnOptions& options, const TargetMounts& 
 // What docker will read, in the words of the inputs.
 ContextArguments context_arguments(const BuildRequest& request, Builder builder);
 
+// How the user is told that nothing will be kept of a build, and why.
+std::string not_remembered(const std::string& trouble);
+
 // Only the identity, without looking at the files: for forget.
 ProjectIdentity identify(const BuildRequest& request,
                          const BuilderFacts& builder,

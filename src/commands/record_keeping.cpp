@@ -6,6 +6,7 @@
 #include "commands/receipt_file.hpp"
 #include "error.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <map>
 #include <utility>
@@ -18,8 +19,10 @@ namespace {
 void fall_into_doubt(Decision& decision, const std::string& why) {
   decision.freshness = Freshness::unknown;
   decision.new_generation = true;
-  decision.reasons.insert(decision.reasons.begin(),
-                          {.code = ReasonCode::record_unusable, .path = "", .detail = why});
+  Reason reason{.code = ReasonCode::record_unusable, .path = "", .detail = not_remembered(why)};
+  // Of a store in trouble the assessment has told already.
+  if (std::ranges::find(decision.reasons, reason) != decision.reasons.end()) return;
+  decision.reasons.insert(decision.reasons.begin(), std::move(reason));
 }
 
 // Takes the old record out of the way before docker may move its caches on: withdrawn where it is not

@@ -5,6 +5,7 @@
 #include "escape.hpp"
 
 #include <fcntl.h>
+#include <pwd.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -14,6 +15,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <utility>
+#include <vector>
 
 namespace cb21 {
 namespace {
@@ -41,15 +43,55 @@ struct stat stat_of(const Descriptor& file, const std::string& path) {
   return info;
 }
 
+// "alice", or "user 1000" where the password file does not know it.
+std::string user_name(uid_t user) {
+  constexpr std::size_t k_most_of_an_entry = 16384;
+  std::vector<char> buffer(k_most_of_an_entry);
+  passwd entry{};
+  passwd* found = nullptr;
+  const int error = getpwuid_r(user, &entry, buffer.data(), buffer.size(), &found);
+  return error == 0 && found != nullptr ? escape(entry.pw_name) : "user " + std::to_string(user);
+}
+
+std::string whose(uid_t owner) {
+  return "belongs to " + user_name(owner) + ", not to " + user_name(geteuid());
+}
+
 void check_private(const struct stat& info, const std::string& path) {
   if (info.st_uid != geteuid()) {
-    throw refusal(path,
-                  "belongs to user " + std::to_string(info.st_uid) + ", not to user " +
-                      std::to_string(geteuid()) + ": remove it or choose another state directory");
+    throw refusal(path, whose(info.st_uid) + ": remove it or choose another state directory");
   }
   if ((info.st_mode & k_others_write) != 0) {
     throw refusal(path, "may be written to by others: remove it, or chmod go-w if it is trustworthy");
   }
+}
+
+// The folder on the way to `path` that lets this user in no further: the last one, if he may not make the
+// next one in it. Nothing where none does.
+std::optional<std::string> shut_folder(const std::string& path) {
+  std::string folder = "/";
+  for (std::size_t slash = path.find('/', 1);; slash = path.find('/', slash + 1)) {
+    if (faccessat(AT_FDCWD, folder.c_str(), X_OK, AT_EACCESS) != 0) return folder;
+    const std::string next = path.substr(0, slash);
+
+    struct stat info {};
+
+    if (stat(next.c_str(), &info) != 0) break;
+    folder = next;
+    if (slash == std::string::npos) break;
+  }
+  if (faccessat(AT_FDCWD, folder.c_str(), W_OK, AT_EACCESS) != 0) return folder;
+  return std::nullopt;
+}
+
+// What the system's "Permission denied" leaves open: whose folder it is.
+void check_way(const std::string& path) {
+  const std::optional<std::string> folder = path.starts_with('/') ? shut_folder(path) : std::nullopt;
+
+  struct stat info {};
+
+  if (!folder || stat(folder->c_str(), &info) != 0 || info.st_uid == geteuid()) return;
+  throw refusal(*folder, whose(info.st_uid) + ": choose another state directory");
 }
 
 // Every missing directory above `path`; whether that worked shows when it is opened.
@@ -104,10 +146,12 @@ PrivateDirectory::PrivateDirectory(Descriptor descriptor, std::string path)
 
 PrivateDirectory PrivateDirectory::make(const std::string& path) {
   make_parents(path);
+  check_way(path);
   return {make_private(AT_FDCWD, path, path), path};
 }
 
 std::optional<PrivateDirectory> PrivateDirectory::find(const std::string& path) {
+  check_way(path);
   std::optional<Descriptor> directory = open_private(AT_FDCWD, path, path);
   if (!directory) return std::nullopt;
   return PrivateDirectory(std::move(*directory), path);

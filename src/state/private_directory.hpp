@@ -15,9 +15,10 @@ namespace cb21 {
 class PrivateDirectory {
  public:
   // Makes what is missing, 0700. Refuses a link, another owner, and a directory that others may write to.
+  // Where a folder above it is another user's and shut the sentence names both.
   static PrivateDirectory make(const std::string& path);
 
-  // The same directory if it is there; makes nothing.
+  // The same directory if it is there; makes nothing. Refused where make() would be for want of a way there.
   static std::optional<PrivateDirectory> find(const std::string& path);
 
   PrivateDirectory make_below(const std::string& name) const;

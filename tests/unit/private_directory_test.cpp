@@ -88,7 +88,7 @@ TEST(PrivateDirectory, RefusesAnothersDirectoryAndFile) {
   directory.replace("f", "x");
   ASSERT_EQ(chown(tree.path("d/f").c_str(), 4711, 0), 0);
   EXPECT_EQ(error_of([&] { directory.read("f"); }),
-            path + "/f belongs to user 4711, not to user 0: remove it or choose another state directory");
+            path + "/f belongs to user 4711, not to root: remove it or choose another state directory");
   ASSERT_EQ(chown(path.c_str(), 4711, 0), 0);
   EXPECT_NE(error_of([&] { PrivateDirectory::make(path); }), "no error");
 }
