@@ -51,14 +51,15 @@ class CopiedFile {
   TarStream stream_;
 };
 
-std::string describe(const TarEntry& entry) {
+std::string describe(const std::string& path, const TarEntry& entry) {
   switch (entry.type) {
     case TarEntry::Type::directory:
-      return "it is a directory";
+      return escape(path) + " is a directory";
     case TarEntry::Type::symlink:
-      return "it is a symbolic link to " + escape(entry.link_target) + ", which leads to no file";
+      return escape(path) + " is a symbolic link to " + escape(entry.link_target) +
+             ", which leads to no file";
     default:
-      return "it is not a regular file";
+      return escape(path) + " is not a regular file";
   }
 }
 
@@ -116,7 +117,7 @@ std::optional<ImageContainer::File> ImageContainer::read_file(
   if (!copied.anything()) {
     if (output.status.success()) throw Error("docker cp printed nothing for " + escape(path));
     client_.require_engine();
-    why = "docker finds no file there (" + first_line(output.err) + ")";
+    why = "docker finds no file " + escape(path) + " there (" + first_line(output.err) + ")";
     return std::nullopt;
   }
   const std::optional<TarEntry>& entry = copied.entry();
@@ -124,7 +125,7 @@ std::optional<ImageContainer::File> ImageContainer::read_file(
     return read_file(entry_path(path, name_in_directory), "", consume, why);
   }
   if (entry && entry->type != TarEntry::Type::regular) {
-    why = describe(*entry);
+    why = describe(path, *entry);
     return std::nullopt;
   }
   if (!entry || !copied.complete() || !output.status.success()) {

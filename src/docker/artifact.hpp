@@ -28,8 +28,8 @@ class ImageContainer {
 
   // Streams the regular file at `path` (links followed inside the image by docker) to `consume` in chunks.
   // If the path is a directory and `name_in_directory` is not empty, that entry of it. Nothing where there is
-  // no such regular file; `why` then says what was there. Throws Error if docker fails half-way or the engine
-  // does not answer: what was consumed by then is not the file.
+  // no such regular file; `why` then says what was there, and which file was looked for. Throws Error if
+  // docker fails half-way or the engine does not answer: what was consumed by then is not the file.
   std::optional<File> read_file(const std::string& path,
                                 const std::string& name_in_directory,
                                 const std::function<void(std::string_view)>& consume,

@@ -5,9 +5,15 @@
 new_project
 FAKE_DOCKER_BINARY=$TEST_ROOT/none cb21 "$PROJECT"
 expect_code 120
-expect_err 'blocked: /usr/local/bin/hello-service could not be looked at'
+expect_err 'blocked: /usr/local/bin/hello-service could not be looked at: docker finds no file /usr/local/bin/hello-service there'
 expect_err 'wrong-bin'
 expect_docker_call 'rm --force'
 FAKE_DOCKER_BINARY_PATH=/elsewhere cb21 --cb21-binary=/app/other "$PROJECT"
 expect_code 120
 expect_err '/app/other could not be looked at'
+# Where COPY names a folder the file in it is meant, and named.
+sed -i 's:/usr/local/bin/hello-service$:/usr/local/bin/:' "$PROJECT/Dockerfile"
+mkdir -p "$TEST_ROOT/image/usr/local/bin"
+FAKE_DOCKER_ROOT=$TEST_ROOT/image cb21 "$PROJECT"
+expect_code 120
+expect_err 'could not be looked at: docker finds no file /usr/local/bin/hello-service there'

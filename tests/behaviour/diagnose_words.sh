@@ -50,7 +50,7 @@ expect_out 'binary: the image starts no program; say which file to look at with 
 # A binary that is not there.
 FAKE_DOCKER_BINARY=$TEST_ROOT/none cb21 diagnose hello
 expect_code 0
-expect_out 'binary: /app/hello: docker finds no file there'
+expect_out 'binary: /app/hello: docker finds no file /app/hello there'
 
 # Hostile names.
 FAKE_DOCKER_ENTRYPOINT='["/app/\u001b[2Jx"]' FAKE_DOCKER_BINARY=$TEST_ROOT/none \

@@ -91,10 +91,10 @@ TEST_F(ImageContainerTest, says_what_is_there_instead) {
   docker.tree().fifo("image/pipe");
   docker.tree().directory("image/bin/sub/deeper");
   const std::vector<std::vector<std::string>> cases{
-      {"/none", "", "docker finds no file there"},
-      {"/bin", "", "it is a directory"},
-      {"/bin", "hello", "docker finds no file there"},
-      {"/bin", "sub", "it is a directory"},
+      {"/none", "", "docker finds no file /none there"},
+      {"/bin", "", "/bin is a directory"},
+      {"/bin", "hello", "docker finds no file /bin/hello there"},
+      {"/bin", "sub", "/bin/sub is a directory"},
       {"/pipe", "", "it is not a regular file"},
   };
   for (const std::vector<std::string>& row : cases) {
