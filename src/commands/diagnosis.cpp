@@ -57,6 +57,20 @@ const Record* Patient::verified() const {
   return record != nullptr && record->image_id == image.id ? record : nullptr;
 }
 
+std::string Patient::other_name() const {
+  const std::string name = full_name(reference);
+  if (std::ranges::find(image.names, name) == image.names.end()) return {};
+  const auto other = std::ranges::find_if(image.names, [&](const std::string& each) { return each != name; });
+  return other == image.names.end() ? std::string() : *other;
+}
+
+bool Patient::behind_record() const {
+  constexpr std::int64_t k_second = 1'000'000'000;
+  const Record* record = assessment.record();
+  return record != nullptr && !record->image_id.empty() && record->image_id != image.id && made &&
+         *made < record->verified_at * k_second;
+}
+
 const Reason* Patient::change_since_verified() const {
   const auto& reasons = assessment.decision.reasons;
   const auto found = std::find_if(reasons.begin(), reasons.end(), is_change);

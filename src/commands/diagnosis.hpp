@@ -50,6 +50,13 @@ struct Patient {
   const Record* verified() const;
   const Reason* change_since_verified() const;
 
+  // A name that the image bears besides the one that is asked about; empty where it bears none, and for an
+  // id.
+  std::string other_name() const;
+
+  // Another image was verified, later than this one was made.
+  bool behind_record() const;
+
   // Those that were made of the image's name and run another one.
   std::vector<RunningContainer> old_containers() const;
 };

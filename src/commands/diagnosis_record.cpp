@@ -25,6 +25,17 @@ void note_verified(const Patient& patient, const Record& record, Findings& findi
   findings.note("record", StepState::fine, when + ", and the sources are as they were then");
 }
 
+void note_behind(const Patient& patient, const std::string& other, Findings& findings) {
+  std::string behind =
+      escape(patient.reference) + " stands for an image older than the one that was verified last: " + other;
+  if (const std::string name = patient.other_name(); !name.empty()) {
+    const std::string tagged = "tagged, not built: the image is also " + escape(name);
+    findings.see(Sign::tagged_as_another, tagged);
+    behind += "; " + tagged;
+  }
+  findings.note_against("tag", Sign::tag_behind_record, behind);
+}
+
 void note_other(const Patient& patient, const Record& record, Findings& findings) {
   if (record.image_id.empty()) {
     findings.note("record", StepState::noted, "the last build of these arguments was not verified");
@@ -33,15 +44,7 @@ void note_other(const Patient& patient, const Record& record, Findings& findings
   const std::string other = fmt::format(
       "another image ({}) was verified {}", escape(record.image_id.substr(0, 19)), verified_text(record));
   findings.note("record", StepState::noted, other);
-  const bool older = patient.made && *patient.made < record.verified_at * k_second;
-  if (older) {
-    findings.note_against("tag",
-                          Sign::tag_behind_record,
-                          escape(patient.reference) +
-                              " stands for an image older than the one that was "
-                              "verified last: " +
-                              other);
-  }
+  if (patient.behind_record()) note_behind(patient, other, findings);
 }
 
 struct RecordNote {

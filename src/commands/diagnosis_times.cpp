@@ -39,11 +39,15 @@ void note_unknown(const std::string& finding, Findings& findings) {
 }
 
 // A build that followed the edit and gave the image of before: the edit made no difference, or docker did not
-// see it.
+// see it. A name beside another one may be docker tag's.
 std::string built_since(const Patient& patient, const FileEntry& newest, Findings& findings) {
   if (!patient.tagged || *patient.tagged <= newest.mtime_ns) return {};
-  std::string after = "its name was given to it " + time_text(*patient.tagged) +
-                      ", after the edit: docker has built since, and the image stayed as it was";
+  std::string after = "its name was given to it " + time_text(*patient.tagged) + ", after the edit: ";
+  if (const std::string name = patient.other_name(); !name.empty()) {
+    const std::string how = patient.behind_record() ? "tagged, not built" : "tagged, or built from the cache";
+    return "; " + after + how + ", for the image is also " + escape(name);
+  }
+  after += "docker has built since, and the image stayed as it was";
   findings.see(Sign::tagged_after_edit, after);
   return "; " + after;
 }

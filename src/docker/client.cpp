@@ -132,6 +132,7 @@ ImageFacts read_image(const std::string& reference, const std::string& text) {
   facts.os = text_member(image, "Os");
   facts.architecture = text_member(image, "Architecture");
   facts.created = text_member(image, "Created");
+  facts.names = texts_member(image, "RepoTags");
   facts.digests = texts_member(image, "RepoDigests");
   if (const json::value* metadata = member(image, "Metadata"))
     facts.tagged = text_member(*metadata, "LastTagTime");

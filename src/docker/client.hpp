@@ -54,6 +54,7 @@ struct ImageFacts {
   std::string created;  // RFC 3339
   std::string tagged;   // likewise: when a name was given to it last; empty where docker does not say
   std::vector<std::string> digests;  // name@sha256:..., of the registries it came from or went to
+  std::vector<std::string> names;    // familiar, with their tags: "hello:latest"
 };
 
 struct ContainerFacts {

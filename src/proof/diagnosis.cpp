@@ -22,7 +22,8 @@ struct Rule {
 
 // Of equal weight the upper one is named first.
 constexpr auto k_rules = std::to_array<Rule>({
-    {"image-not-loaded", Weight::shown, {Sign::tag_behind_record}},
+    {"deploy-path", Weight::shown, {Sign::tagged_as_another}},
+    {"image-not-loaded", Weight::shown, {Sign::tag_behind_record}, {Sign::tagged_as_another}},
     {"one-arch-everywhere", Weight::shown, {Sign::other_machine}},
     {"host-target-copied", Weight::shown, {Sign::hosts_own_binary}},
     {"hardlink-classic", Weight::shown, {Sign::hard_linked_other}},

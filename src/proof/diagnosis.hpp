@@ -35,6 +35,7 @@ enum class Sign {
   layer_has_older_times,   // sources are in the compile stage as they are now, but with older times
   // The record.
   moved_since_verified,  // verified last, but inputs have changed since
+  tagged_as_another,     // the older image bears another name, too: docker tag gave it this one
   tag_behind_record,     // the name stands for an image older than the one that was verified last
   // The project, its Dockerfile, and the arguments.
   placeholder_in_dockerfile,

@@ -55,6 +55,15 @@ expect_code 120
 expect_likely image-not-loaded
 expect_out 'hello stands for an image older than the one that was verified last'
 expect_out "  docker tag sha256:$(printf 'a%.0s' {1..64}) hello"
+# Which bears another name, too: docker tag gave it this one, and nothing was built.
+export FAKE_DOCKER_NAMES='release:1 hello:latest' FAKE_DOCKER_CREATED=2025-12-01T00:00:00Z FAKE_DOCKER_TAGGED=2090-01-01T00:00:00Z
+FAKE_DOCKER_IMAGE_ID=sha256:$(printf 'b%.0s' {1..64}) cb21 diagnose hello "$PROJECT"
+expect_code 120
+expect_likely 'deploy-path not-rebuilt'
+expect_out 'tagged, not built: the image is also release:1'
+expect_out 'after the edit: tagged, not built, for the image is also release:1'
+! grep -q 'docker has built since' "$TEST_ROOT/out" || fail 'a tag is taken for a build'
+unset FAKE_DOCKER_NAMES FAKE_DOCKER_CREATED FAKE_DOCKER_TAGGED
 # A builder that keeps what it builds.
 mkdir -p "$HOME/.docker/cli-plugins" && ln -s "$FAKE_DOCKER" "$HOME/.docker/cli-plugins/docker-buildx"
 FAKE_DOCKER_VERSION='Docker version 26.1.5, build 1' cb21 diagnose hello --builder elsewhere "$PROJECT"

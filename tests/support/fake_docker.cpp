@@ -42,6 +42,8 @@
 //       image inspect knows only these references and the image id (default: any)
 //   FAKE_DOCKER_IMAGE_IDS
 //       words REFERENCE=ID (blanks between them): what image inspect states of these; no image has a tag
+//   FAKE_DOCKER_NAMES
+//       all names of the image (blanks between them), for a look at the whole image only
 //   FAKE_DOCKER_CONTAINER
 //       id of the image that every container uses; unset: container inspect finds none (code 1)
 //   FAKE_DOCKER_CONTAINER_IMAGE, FAKE_DOCKER_CONTAINER_STATUS, FAKE_DOCKER_CONTAINER_SERVICE
@@ -337,8 +339,9 @@ int inspect_image(const Words& words) {
   for (const std::string& word : split(variable("FAKE_DOCKER_IMAGE_IDS"))) {
     if (word.compare(0, reference.size() + 1, reference + '=') == 0) id = word.substr(reference.size() + 1);
   }
-  std::cout << R"({"Id":)" << json_string(id) << R"(,"Created":)"
-            << json_string(variable("FAKE_DOCKER_CREATED", "2026-01-02T03:04:05.6Z"))
+  std::cout << R"({"Id":)" << json_string(id) << R"(,"RepoTags":)"
+            << list(split(variable("FAKE_DOCKER_NAMES")), [](const auto& name) { return json_string(name); })
+            << R"(,"Created":)" << json_string(variable("FAKE_DOCKER_CREATED", "2026-01-02T03:04:05.6Z"))
             << R"(,"Metadata":{"LastTagTime":)" << json_string(variable("FAKE_DOCKER_TAGGED"))
             << R"(},"Os":"linux",)"
             << R"("Architecture":"amd64","Config":{"Entrypoint":)"

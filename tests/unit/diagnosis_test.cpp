@@ -36,6 +36,7 @@ TEST(RankMechanisms, NamesWhatEachSignSpeaksFor) {
       {{}, {}},
       {{Sign::texts_found}, {}},
       {{Sign::tag_behind_record}, {"image-not-loaded shown"}},
+      {{Sign::tag_behind_record, Sign::tagged_as_another}, {"deploy-path shown"}},
       {{Sign::builder_keeps_result}, {"image-not-loaded possible"}},
       {{Sign::other_machine}, {"one-arch-everywhere shown"}},
       {{Sign::hosts_own_binary}, {"host-target-copied shown"}},
