@@ -55,7 +55,9 @@ BuiltImage find_built_image(const BuildRequest& request, const std::string& iidf
   std::error_code error;
   if (iidfile.empty() || std::filesystem::is_other(iidfile, error)) {
     return {.id = "",
-            .why_none = "the image's id is not known: --iidfile and TMPDIR give no file to read it from"};
+            .why_none =
+                "the image's id is not known: docker and cb21 share no file to tell it in (--iidfile, or "
+                "set TMPDIR to a folder with room that docker sees)"};
   }
   const auto id = read_image_id(iidfile);
   return id ? BuiltImage{.id = *id, .why_none = ""} : not_loaded(request);

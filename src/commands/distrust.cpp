@@ -62,7 +62,10 @@ std::optional<std::string> isolate(const Setup& setup,
                                    const std::string& directory,
                                    const std::string& key,
                                    const Distrust& distrust) {
-  return isolated_name(directory, key, distrust.generation, setup.state_directory);
+  return isolated_name(
+      directory, key, distrust.generation, setup.state_directory, [&](const std::string& folder) {
+        return setup.client.sees(folder);
+      });
 }
 
 // BuildKit syncs the folder of a Dockerfile that -f names as a context of its own.
@@ -106,13 +109,16 @@ void isolate_everything(const Setup& setup, const Assessment& assessment, Distru
     distrust.changes.context.reset();
     distrust.changes.named_contexts.clear();
     distrust.prune_contexts = true;
+    distrust.no_shared_folder = true;
   }
 }
 
 void prune_contexts(const Setup& setup, const Assessment& assessment, Distrust& distrust) {
   const PruneResult result = prune(setup.client, assessment.builder, PruneScope::synced_contexts);
-  distrust.notes.push_back("the context cannot be isolated by its name here; synced contexts pruned: " +
-                           result.detail);
+  const std::string why =
+      distrust.no_shared_folder ? ", for docker and cb21 share no folder (is docker a snap?)" : "";
+  distrust.notes.push_back("the context cannot be isolated by its name here" + why +
+                           "; synced contexts pruned: " + result.detail);
   if (!result.worked)
     distrust.notes.emplace_back("a file edited with its size and time kept may be missed by BuildKit");
 }

@@ -19,9 +19,10 @@ struct Distrust {
   std::string generation;  // of the isolated name, for the record
   std::string means;       // "--no-cache", "builder prune", "cache kept", ... for the line before docker
   bool prune_everything = false;
-  bool prune_contexts = false;  // the name cannot isolate here
-  bool prune_mounts = false;    // a cache mount that --no-cache may not empty
-  bool climbed = false;         // one rung up from a build that was not proved
+  bool prune_contexts = false;    // the name cannot isolate here
+  bool no_shared_folder = false;  // since docker and cb21 have no folder in common to put a link into
+  bool prune_mounts = false;      // a cache mount that --no-cache may not empty
+  bool climbed = false;           // one rung up from a build that was not proved
   std::vector<std::string> notes;
 };
 

@@ -42,7 +42,7 @@ DockerRun run_docker(const Setup& setup,
                      const Gate& gate,
                      Distrust& distrust,
                      BuildOutcome& outcome) {
-  ScratchFolder scratch;
+  ScratchFolder scratch(setup);
   const std::string iidfile = choose_iidfile(gate.request, scratch, distrust);
   const Command docker =
       docker_build_command(setup, assessment.builder, docker_build_arguments(gate.request, distrust.changes));

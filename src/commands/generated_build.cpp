@@ -81,7 +81,7 @@ std::string stream_generated_build(const Setup& setup,
                                    const ArgumentChanges& changes,
                                    const GeneratedStages& stages,
                                    const std::function<bool(std::string_view)>& consume) {
-  ScratchFolder folder;
+  ScratchFolder folder(setup);
   const std::string dockerfile = folder.write("Dockerfile", stages.dockerfile);
   write_ignore_file(assessment, folder);
   const Command docker =

@@ -13,10 +13,11 @@ namespace cb21 {
 namespace {
 
 // The commands that cb21 calls docker with.
-constexpr std::array<std::string_view, 13> k_commands{"build",
+constexpr std::array<std::string_view, 14> k_commands{"build",
                                                       "builder",
                                                       "buildx",
                                                       "container",
+                                                      "context",
                                                       "cp",
                                                       "create",
                                                       "image",

@@ -213,7 +213,7 @@ ReleaseResult let_out(const GatedBuild& build, const BuildCommand& command, Buil
            "sources changed while docker was building, so a second build would be another; build again");
     return {};
   }
-  ScratchFolder scratch;
+  ScratchFolder scratch(build.setup);
   ReleaseResult result = release(order_for(build, command, outcome.image_id, scratch.file("iid")));
   outcome.released = result.released;
   if (!result.objection.empty()) object(outcome, result.objection);

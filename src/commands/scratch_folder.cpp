@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands/scratch_folder.hpp"
 
+#include "docker/shared_places.hpp"
 #include "error.hpp"
 
 #include <unistd.h>
@@ -10,14 +11,45 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <system_error>
+#include <utility>
 
 namespace cb21 {
 
-ScratchFolder::ScratchFolder() {
-  std::error_code error;
-  std::string pattern = (std::filesystem::temp_directory_path(error) / "cb21-XXXXXX").string();
-  if (!error && mkdtemp(pattern.data()) != nullptr) path_ = pattern;
+namespace {
+
+std::vector<std::string> places(const Setup& setup) {
+  std::vector<std::string> folders{temporary_files_folder()};
+  if (!setup.state_directory.empty())
+    folders.push_back(std::filesystem::absolute(setup.state_directory).string());
+  const char* runtime = std::getenv("XDG_RUNTIME_DIR");
+  if (runtime != nullptr && *runtime == '/') folders.emplace_back(runtime);
+  for (std::string& folder : last_resort_folders()) folders.push_back(std::move(folder));
+  return folders;
+}
+
+// A full disk may still take a folder.
+bool takes_a_file(const std::string& folder) {
+  constexpr std::size_t k_size = 4096;
+  const std::string path = folder + "/probe";
+  std::ofstream file(path, std::ios::binary);
+  file << std::string(k_size, 'x');
+  file.close();
+  unlink(path.c_str());
+  return bool(file);
+}
+
+}  // namespace
+
+ScratchFolder::ScratchFolder(const Setup& setup) {
+  for (const std::string& place : places(setup)) {
+    std::string folder = place + "/cb21-XXXXXX";
+    if (mkdtemp(folder.data()) == nullptr) continue;
+    if (takes_a_file(folder) && setup.client.sees(place)) {
+      path_ = folder;
+      return;
+    }
+    rmdir(folder.c_str());
+  }
 }
 
 ScratchFolder::~ScratchFolder() {

@@ -2,6 +2,8 @@
 // A private place for the few small files that docker and cb21 hand each other, gone when this object is.
 #pragma once
 
+#include "commands/setup.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,8 +12,9 @@ namespace cb21 {
 
 class ScratchFolder {
  public:
-  // Of its own (mkdtemp, 0700) in $TMPDIR or /tmp; empty.
-  ScratchFolder();
+  // Of its own (mkdtemp, 0700), empty: in $TMPDIR or /tmp, else in the state directory, $XDG_RUNTIME_DIR or
+  // the last resorts of docker/shared_places.hpp, wherever the disk takes a file and docker sees it.
+  explicit ScratchFolder(const Setup& setup);
   ~ScratchFolder();
   ScratchFolder(const ScratchFolder&) = delete;
   ScratchFolder& operator=(const ScratchFolder&) = delete;

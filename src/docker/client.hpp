@@ -5,6 +5,7 @@
 #include "docker/process.hpp"
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -53,8 +54,8 @@ struct ImageFacts {
   std::string architecture;
   std::string created;  // RFC 3339
   std::string tagged;   // likewise: when a name was given to it last; empty where docker does not say
-  std::vector<std::string> digests;  // name@sha256:..., of the registries it came from or went to
   std::vector<std::string> names;    // familiar, with their tags: "hello:latest"
+  std::vector<std::string> digests;  // name@sha256:..., of the registries it came from or went to
 };
 
 struct ContainerFacts {
@@ -100,6 +101,11 @@ class DockerClient {
   // Nothing where there is no such container. Throws Error if the engine does not answer.
   std::optional<ContainerFacts> inspect_container(const std::string& name) const;
 
+  // Whether docker finds what is put into that folder, which it does not where it is confined (a snap, a
+  // wrapper that starts it elsewhere). Such a docker is asked, once a folder; false also where nothing can be
+  // put there to ask by.
+  bool sees(const std::string& folder) const;
+
   // Empty where the engine does not say.
   std::string engine_version() const;
 
@@ -112,6 +118,7 @@ class DockerClient {
 
   std::string program_;
   std::vector<std::string> global_arguments_;
+  mutable std::map<std::string, bool> seen_;  // by folder
 };
 
 }  // namespace cb21

@@ -4,6 +4,7 @@
 #include "descriptor.hpp"
 #include "docker/private_folder.hpp"
 #include "docker/random_name.hpp"
+#include "docker/shared_places.hpp"
 
 #include <fmt/format.h>
 
@@ -72,10 +73,7 @@ bool make_link(const Descriptor& folder, const std::string& name, const std::str
   return false;
 }
 
-std::string folder_for_temporary_files() {
-  const char* configured = std::getenv("TMPDIR");
-  return configured != nullptr && *configured == '/' ? configured : "/tmp";
-}
+std::string own_folder_in(const std::string& folder) { return fmt::format("{}/cb21-{}", folder, geteuid()); }
 
 // Where links are kept from one run to the next, best first.
 std::vector<std::string> lasting_folders(const std::string& state_directory) {
@@ -83,13 +81,13 @@ std::vector<std::string> lasting_folders(const std::string& state_directory) {
   if (!state_directory.empty()) folders.push_back(fs::absolute(state_directory).string() + "/links");
   const char* runtime = std::getenv("XDG_RUNTIME_DIR");
   if (runtime != nullptr && *runtime == '/') folders.push_back(std::string(runtime) + "/cb21");
-  folders.push_back(fmt::format("{}/cb21-{}", folder_for_temporary_files(), geteuid()));
+  folders.push_back(own_folder_in(temporary_files_folder()));
   return folders;
 }
 
 // Where another user took the lasting one's name.
 std::string make_temporary_folder() {
-  std::string folder = folder_for_temporary_files() + "/cb21-XXXXXX";
+  std::string folder = temporary_files_folder() + "/cb21-XXXXXX";
   return mkdtemp(folder.data()) == nullptr ? std::string() : folder;
 }
 
@@ -133,24 +131,37 @@ void sweep_folder(const std::string& path, std::string_view key, std::string_vie
 std::optional<std::string> isolated_name(const std::string& directory,
                                          std::string_view key,
                                          std::string_view generation,
-                                         const std::string& state_directory) {
+                                         const std::string& state_directory,
+                                         const std::function<bool(const std::string& folder)>& docker_sees) {
   std::error_code error;
   const std::string target = fs::canonical(directory, error).string();
   if (error) return std::nullopt;
   const std::string name = link_name(target, key, generation);
   if (!state_directory.empty()) mkdir(state_directory.c_str(), 0700);
+  const auto link_in = [&](const std::string& path) {
+    const Descriptor folder = make_private_folder(path);
+    return folder && docker_sees(path) && make_link(folder, name, target);
+  };
   for (const std::string& path : lasting_folders(state_directory)) {
-    if (make_link(make_private_folder(path), name, target)) return fs::path(path) / name;
+    if (link_in(path)) return fs::path(path) / name;
   }
-  const std::string path = make_temporary_folder();
-  if (make_link(open_private_folder(path), name, target)) return fs::path(path) / name;
+  if (docker_sees(temporary_files_folder())) {
+    const std::string path = make_temporary_folder();
+    if (make_link(open_private_folder(path), name, target)) return fs::path(path) / name;
+  }
+  for (const std::string& folder : last_resort_folders()) {
+    const std::string path = own_folder_in(folder);
+    if (link_in(path)) return fs::path(path) / name;
+  }
   return std::nullopt;
 }
 
 void sweep_isolated_names(const std::string& state_directory,
                           std::string_view key,
                           std::string_view generation) {
-  for (const std::string& path : lasting_folders(state_directory)) sweep_folder(path, key, generation);
+  std::vector<std::string> folders = lasting_folders(state_directory);
+  for (const std::string& folder : last_resort_folders()) folders.push_back(own_folder_in(folder));
+  for (const std::string& path : folders) sweep_folder(path, key, generation);
 }
 
 }  // namespace cb21

@@ -5,6 +5,7 @@
 // everything is sent.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,11 +16,13 @@ namespace cb21 {
 // The path of NAME-KEY-GENERATION, a symbolic link to `directory` in a private folder (0700, owner checked):
 // the state directory's `links`, else $XDG_RUNTIME_DIR/cb21, else $TMPDIR/cb21-UID, else one of mkdtemp's
 // making. NAME is the directory's, KEY the key's first 12 digits and 8 of the directory's own, so that no two
-// directories of one build share a link. Concurrent runs share links. Nothing where no link can be made.
+// directories of one build share a link. Concurrent runs share links. Folders for which `docker_sees` is
+// false are passed over; the last resorts of shared_places.hpp come last. Nothing where no link can be made.
 std::optional<std::string> isolated_name(const std::string& directory,
                                          std::string_view key,
                                          std::string_view generation,
-                                         const std::string& state_directory);
+                                         const std::string& state_directory,
+                                         const std::function<bool(const std::string& folder)>& docker_sees);
 
 // Removes links of this key with another generation that have not been used for a day, and all links that
 // have not been used for a month.

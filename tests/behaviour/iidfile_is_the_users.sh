@@ -17,7 +17,9 @@ FAKE_DOCKER_EXIT=1 cb21 "$PROJECT"
 "$CB21" --iidfile /dev/stdout -t name "$PROJECT" 2>"$TEST_ROOT/err" | cat >"$TEST_ROOT/out"
 expect_out "sha256:aaaa"
 expect_err "cb21: unverified: the image's id is not known"
+# A TMPDIR that is not there is passed over.
 TMPDIR=/nowhere cb21 -t name "$PROJECT"
 expect_code 0
-expect_build_without --iidfile
-expect_err "cb21: unverified: the image's id is not known"
+expect_build_with "--iidfile=$XDG_STATE_HOME/cb21/"
+expect_err 'cb21: verified'
+[ -z "$(find "$XDG_STATE_HOME/cb21" -name iid)" ] || fail 'an id file is left'

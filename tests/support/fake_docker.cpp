@@ -478,6 +478,13 @@ int what_is_left(const Words& /*words*/) {
   return 0;
 }
 
+// Whether the configuration that --config names holds any docker context.
+int inspect_context(const Words& words) {
+  std::error_code error;
+  const std::filesystem::path contexts = option(words, "--config") + "/contexts/meta";
+  return std::filesystem::is_empty(contexts, error) || error ? 1 : 0;
+}
+
 int say_version(const Words& /*words*/) {
   std::cout << (is_set("FAKE_DOCKER_PODMAN") ? "Client:       Podman Engine\nVersion:      5.4.2\n"
                                              : "20.10.24\n");
@@ -524,6 +531,7 @@ const std::map<std::string, CommandEntry> k_commands{
     {"rm", {other, true}},
     {"run", {run_image, true}},
     {"version", {say_version, true}},
+    {"context inspect", {inspect_context}},
     {"builder prune", {prune, true}},
     {"buildx prune", {prune, true}},
     {"buildx du", {what_is_left, true}},
@@ -549,7 +557,8 @@ Words without_globals(const Words& words) {
   return {words.begin() + static_cast<std::ptrdiff_t>(std::min(at, words.size())), words.end()};
 }
 
-int answer(const Words& words) {
+int answer(const Words& all) {
+  const Words words = without_globals(all);
   if (words.empty()) return 0;
   const std::string two = words.size() > 1 ? words[0] + ' ' + words[1] : words[0];
   const auto by_two = k_commands.find(two);
@@ -561,7 +570,8 @@ int answer(const Words& words) {
   }
   if (name.find("build") == std::string::npos) run_hook(name);
   if (name != "build") leave_as_told(name);
-  return found == k_commands.end() ? other(words) : found->second.run(words);
+  return found == k_commands.end() ? other(words)
+                                   : found->second.run(name == "context inspect" ? all : words);
 }
 
 }  // namespace
@@ -580,5 +590,5 @@ int main(int argc, char** argv) {
               << '\n';
     end(0);
   }
-  end(answer(without_globals(words)));
+  end(answer(words));
 }

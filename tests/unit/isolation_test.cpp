@@ -27,6 +27,9 @@ using testing::MatchesRegex;
 using testing::StartsWith;
 
 const std::string k_key = "0123456789abcdef0123456789abcdef";
+
+bool sees_all(const std::string& /*folder*/) { return true; }
+
 const std::string k_generation = "fedcba9876543210";
 
 class IsolatedName : public testing::Test {
@@ -39,7 +42,7 @@ class IsolatedName : public testing::Test {
   }
 
   std::string name(const std::string& directory, const std::string& generation = k_generation) const {
-    return isolated_name(directory, k_key, generation, tree.path("state")).value_or("none");
+    return isolated_name(directory, k_key, generation, tree.path("state"), sees_all).value_or("none");
   }
 
   const std::string lasting = "tmp/cb21-" + std::to_string(geteuid());
@@ -132,7 +135,7 @@ TEST_F(IsolatedName, falls_back_to_the_runtime_folder_then_to_a_temporary_one) {
 TEST_F(IsolatedName, leaves_one_temporary_folder_which_is_swept) {
   const std::string context = tree.directory("app");
   const auto name_without_state = [&](const std::string& generation) {
-    return isolated_name(context, k_key, generation, "").value_or("none");
+    return isolated_name(context, k_key, generation, "", sees_all).value_or("none");
   };
   const std::string old = name_without_state("1111111111111111");
   const std::string link = name_without_state(k_generation);
@@ -149,7 +152,7 @@ TEST_F(IsolatedName, leaves_one_temporary_folder_which_is_swept) {
 TEST_F(IsolatedName, uses_no_temporary_folder_that_someone_planted) {
   const std::string context = tree.directory("app");
   const auto is_avoided = [&] {
-    const std::string link = isolated_name(context, k_key, k_generation, "").value_or("none");
+    const std::string link = isolated_name(context, k_key, k_generation, "", sees_all).value_or("none");
     EXPECT_THAT(link, StartsWith(tree.path("tmp/cb21-")));
     EXPECT_NE(fs::path(link).parent_path(), tree.path(lasting));
   };
@@ -183,7 +186,8 @@ TEST_F(IsolatedName, is_swept_when_another_generation_took_its_place_a_day_ago) 
                                .count();
   const std::int64_t hour = std::int64_t{3600} * 1'000'000'000;
   const auto link = [&](const std::string& key, const std::string& generation, std::int64_t age) {
-    const std::string path = isolated_name(context, key, generation, tree.path("state")).value_or("none");
+    const std::string path =
+        isolated_name(context, key, generation, tree.path("state"), sees_all).value_or("none");
     std::string relative = path.substr(tree.root().size() + 1);
     tree.set_mtime(relative, now - age * hour);
     return relative;
