@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # canon 9, 14: the commands of the CI files that `cb21 init --ci` writes build an image, uncached and with its base pulled, and
 # verify the binary in it; one that does not hold what main() prints ends the job. With cb21 on PATH and without.
-# Also on bookworm: a client without buildx.
+# Also on bookworm, ctr: a client without buildx, and a store that pushes by other digests.
 . "$(dirname "$0")/harness.sh"
 start_registry
 new_project quick
