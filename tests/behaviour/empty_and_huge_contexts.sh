@@ -8,7 +8,7 @@ new_project "$TEST_ROOT/many" && PROJECT=$TEST_ROOT/empty
 echo 'FROM rust:1' >"$PROJECT/Dockerfile"
 cb21 "$PROJECT"
 expect_code 0
-expect_err 'cb21: in doubt'
+expect_err 'cb21: first build here'
 PROJECT=$TEST_ROOT/many
 mkdir "$PROJECT/src/many"
 for ((i = 0; i < 3000; i++)); do echo "fn f$i() {}"; done | split --lines=1 --suffix-length=4 --numeric-suffixes --additional-suffix=.rs - "$PROJECT/src/many/f"

@@ -64,14 +64,14 @@ mv "$python/.dockerignore" "$python/Dockerfile.dockerignore"
 DOCKER_BUILDKIT=1 run "$CB21" "$python"
 expect_no_err 'cb21: '
 DOCKER_BUILDKIT=0 run "$CB21" "$python"
-expect_err 'cb21: in doubt'
+expect_err 'cb21: first build here'
 rm -r "$XDG_STATE_HOME" "$python/tests" "$python/Cargo.toml" "$python/Dockerfile.dockerignore"
 
 # In doubt it is cb21's.
 ours() { # WORDS
   forget_calls
   cb21 "$@"
-  expect_err 'cb21: in doubt'
+  expect_err 'building with --no-cache'
   expect_build_with --no-cache
   rm -r "$XDG_STATE_HOME"
 }

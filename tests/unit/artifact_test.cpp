@@ -95,7 +95,7 @@ TEST_F(ImageContainerTest, says_what_is_there_instead) {
       {"/bin", "", "/bin is a directory"},
       {"/bin", "hello", "docker finds no file /bin/hello there"},
       {"/bin", "sub", "/bin/sub is a directory"},
-      {"/pipe", "", "it is not a regular file"},
+      {"/pipe", "", "/pipe is not a regular file"},
   };
   for (const std::vector<std::string>& row : cases) {
     const Answer answer = read(row[0], row[1]);

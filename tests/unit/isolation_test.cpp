@@ -128,8 +128,17 @@ TEST_F(IsolatedName, falls_back_to_the_runtime_folder_then_to_a_temporary_one) {
   tree.write("run/cb21", "not a folder");
   EXPECT_THAT(name(context), StartsWith(tree.path(lasting + "/app-")));
   environment.set("TMPDIR", tree.path("nowhere"));
-  EXPECT_EQ(name(context), "none");
+  const std::string last_resort = name(context);
+  EXPECT_THAT(last_resort, StartsWith("/tmp/cb21-" + std::to_string(geteuid()) + "/app-"));
+  fs::remove(last_resort);
   EXPECT_FALSE(fs::exists(tree.path("nowhere")));
+}
+
+TEST_F(IsolatedName, is_none_where_docker_sees_no_folder) {
+  const auto sees_none = [](const std::string& /*folder*/) { return false; };
+  const std::string context = tree.directory("app");
+  EXPECT_EQ(isolated_name(context, k_key, k_generation, tree.path("state"), sees_none), std::nullopt);
+  EXPECT_TRUE(fs::is_empty(tree.path("state/links")));
 }
 
 TEST_F(IsolatedName, leaves_one_temporary_folder_which_is_swept) {
