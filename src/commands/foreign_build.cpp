@@ -7,15 +7,15 @@
 #include "commands/receipt_file.hpp"
 #include "commands/report.hpp"
 #include "error.hpp"
-#include "inputs/rust_signs.hpp"
+#include "inputs/rust_presence.hpp"
 
 namespace cb21 {
 namespace {
 
-RustSigns rust_signs(const BuildRequest& request, const OwnOptions& options) {
+RustPresence rust_presence(const BuildRequest& request, const OwnOptions& options) {
   const bool hidden = request.context_kind != ContextKind::directory || !request.unknown_flags.empty();
-  if (hidden || options.speaks_of_content) return RustSigns::some;
-  return find_rust_signs(context_arguments(request, Builder::buildkit));
+  if (hidden || options.speaks_of_content) return RustPresence::some;
+  return find_rust_presence(context_arguments(request, Builder::buildkit));
 }
 
 void tell(const Setup& setup, const std::string& sentence) {
@@ -50,16 +50,17 @@ void write_report_if_asked(const Setup& setup, const BuildOutcome& outcome) {
 }  // namespace
 
 bool is_foreign(const Setup& setup) {
-  const RustSigns signs = rust_signs(setup.request, setup.options);
-  if (signs != RustSigns::classic_only) return signs == RustSigns::none;
+  const RustPresence presence = rust_presence(setup.request, setup.options);
+  if (presence != RustPresence::classic_only) return presence == RustPresence::none;
   const BuilderFacts builder =
       setup.client.builder_facts({.builder = setup.request.builder, .cache_directory = ""});
   return builder.kind == BuilderFacts::Kind::buildkit;
 }
 
 bool is_foreign(const BuildWords& words, Builder builder) {
-  const RustSigns signs = rust_signs(words.request, words.options);
-  return signs == RustSigns::none || (signs == RustSigns::classic_only && builder == Builder::buildkit);
+  const RustPresence presence = rust_presence(words.request, words.options);
+  return presence == RustPresence::none ||
+         (presence == RustPresence::classic_only && builder == Builder::buildkit);
 }
 
 std::string foreign_sentence() {

@@ -13,9 +13,9 @@
 
 namespace cb21 {
 
-// No sign of Rust is in what docker would read (inputs/rust_signs.hpp), and nobody said of this build what is
-// to be found in it or counts for it. A flag that cb21 does not know may mean another context, and is no such
-// build. Docker is asked only where the answer hangs on the builder.
+// No sign of Rust is in what docker would read (inputs/rust_presence.hpp), and nobody said of this build what
+// is to be found in it or counts for it. A flag that cb21 does not know may mean another context, and is no
+// such build. Docker is asked only where the answer hangs on the builder.
 bool is_foreign(const Setup& setup);
 
 // The same for a builder that is known.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "inputs/rust_signs.hpp"
+#include "inputs/rust_presence.hpp"
 
 #include "support/temp_tree.hpp"
 
@@ -13,95 +13,95 @@ namespace cb21 {
 namespace {
 
 // A Python service.
-class RustSignsTest : public testing::Test {
+class RustPresenceTest : public testing::Test {
  protected:
-  RustSignsTest() {
+  RustPresenceTest() {
     tree.write("app/Dockerfile", "FROM python:3\nCOPY . .\nCMD [\"python\", \"app.py\"]\n");
     tree.write("app/app.py", "print('hello')\n");
     tree.write("app/pkg/deep/module.py", "");
     arguments.directory = tree.path("app");
   }
 
-  RustSigns find() const { return find_rust_signs(arguments); }
+  RustPresence find() const { return find_rust_presence(arguments); }
 
   test::TempTree tree;
   ContextArguments arguments;
 };
 
-TEST_F(RustSignsTest, AreNotInAPythonService) { EXPECT_EQ(find(), RustSigns::none); }
+TEST_F(RustPresenceTest, AreNotInAPythonService) { EXPECT_EQ(find(), RustPresence::none); }
 
-TEST_F(RustSignsTest, AreFilesThatDockerWouldSend) {
+TEST_F(RustPresenceTest, AreFilesThatDockerWouldSend) {
   for (const std::string name : {"Cargo.toml", "pkg/Cargo.toml", "pkg/deep/x.rs"}) {
     tree.write("app/" + name, "");
-    EXPECT_EQ(find(), RustSigns::some) << name;
+    EXPECT_EQ(find(), RustPresence::some) << name;
     tree.remove("app/" + name);
   }
   tree.link("app/pkg/link.rs", "deep/module.py");
-  EXPECT_EQ(find(), RustSigns::some) << "the link's name is what the compiler sees";
+  EXPECT_EQ(find(), RustPresence::some) << "the link's name is what the compiler sees";
 }
 
-TEST_F(RustSignsTest, AreNotFilesWhoseNamesOnlyLookAlike) {
+TEST_F(RustPresenceTest, AreNotFilesWhoseNamesOnlyLookAlike) {
   tree.directory("app/folder.rs");
   tree.fifo("app/pipe.rs");
   for (const std::string name : {"cargo.toml", "x.rs.txt", "x.RS", "mycargo.toml"})
     tree.write("app/" + name, "");
-  EXPECT_EQ(find(), RustSigns::none);
+  EXPECT_EQ(find(), RustPresence::none);
 }
 
-TEST_F(RustSignsTest, AreNotFilesThatAreIgnored) {
+TEST_F(RustPresenceTest, AreNotFilesThatAreIgnored) {
   tree.write("app/vendor/x.rs", "");
   tree.write("app/Cargo.toml", "");
   tree.write("app/.dockerignore", "vendor\nCargo.toml\n");
-  EXPECT_EQ(find(), RustSigns::none);
+  EXPECT_EQ(find(), RustPresence::none);
   tree.write("app/.dockerignore", "vendor\nCargo.toml\n!vendor/x.rs\n");
-  EXPECT_EQ(find(), RustSigns::some);
+  EXPECT_EQ(find(), RustPresence::some);
 }
 
-TEST_F(RustSignsTest, HangOnTheBuilderWhereOnlyOneReadsTheIgnoreFile) {
+TEST_F(RustPresenceTest, HangOnTheBuilderWhereOnlyOneReadsTheIgnoreFile) {
   tree.write("app/x.rs", "");
   tree.write("app/Dockerfile.dockerignore", "x.rs\n");
-  EXPECT_EQ(find(), RustSigns::classic_only);
+  EXPECT_EQ(find(), RustPresence::classic_only);
   tree.write("app/.dockerignore", "*.rs\n");
-  EXPECT_EQ(find(), RustSigns::none);
+  EXPECT_EQ(find(), RustPresence::none);
 }
 
-TEST_F(RustSignsTest, AreInNamedContextsToo) {
+TEST_F(RustPresenceTest, AreInNamedContextsToo) {
   tree.write("library/src/lib.rs", "");
   arguments.named = {{"library", tree.path("library")}};
-  EXPECT_EQ(find(), RustSigns::some);
+  EXPECT_EQ(find(), RustPresence::some);
   arguments.named = {{"library", tree.path("app/pkg")}, {"base", "docker-image://debian:12"}};
-  EXPECT_EQ(find(), RustSigns::none);
+  EXPECT_EQ(find(), RustPresence::none);
   arguments.named = {{"base", "docker-image://rust:1"}};
-  EXPECT_EQ(find(), RustSigns::some);
+  EXPECT_EQ(find(), RustPresence::some);
 }
 
-TEST_F(RustSignsTest, AreAllThatCannotBeSeen) {
+TEST_F(RustPresenceTest, AreAllThatCannotBeSeen) {
   arguments.named = {{"library", "https://example.com/x.git"}};
-  EXPECT_EQ(find(), RustSigns::some);
+  EXPECT_EQ(find(), RustPresence::some);
   arguments.named.clear();
   arguments.dockerfile = "-";
-  EXPECT_EQ(find(), RustSigns::some);
+  EXPECT_EQ(find(), RustPresence::some);
   arguments.dockerfile = tree.path("app/missing");
-  EXPECT_EQ(find(), RustSigns::some);
+  EXPECT_EQ(find(), RustPresence::some);
   arguments.dockerfile.reset();
   arguments.directory.reset();
-  EXPECT_EQ(find(), RustSigns::some);
+  EXPECT_EQ(find(), RustPresence::some);
 }
 
-TEST_F(RustSignsTest, MayBeInAFolderThatCannotBeRead) {
+TEST_F(RustPresenceTest, MayBeInAFolderThatCannotBeRead) {
   if (geteuid() == 0) GTEST_SKIP() << "root reads everything";
   tree.set_mode("app/pkg", 0);
-  EXPECT_EQ(find(), RustSigns::some);
+  EXPECT_EQ(find(), RustPresence::some);
   tree.set_mode("app/pkg", 0755);
 }
 
-TEST_F(RustSignsTest, AreWhatBuildArgumentsName) {
+TEST_F(RustPresenceTest, AreWhatBuildArgumentsName) {
   tree.write("app/Dockerfile", "ARG BASE=debian:12\nFROM $BASE\nARG MAKE=true\nRUN $MAKE\n");
-  EXPECT_EQ(find(), RustSigns::none);
+  EXPECT_EQ(find(), RustPresence::none);
   arguments.build_args = {{"BASE", "rust:1-slim"}};
-  EXPECT_EQ(find(), RustSigns::some);
+  EXPECT_EQ(find(), RustPresence::some);
   arguments.build_args = {{"MAKE", "cargo build"}};
-  EXPECT_EQ(find(), RustSigns::some);
+  EXPECT_EQ(find(), RustPresence::some);
 }
 
 TEST(NamesRust, HoldsForInstructionsThatDo) {

@@ -8,7 +8,7 @@
 
 namespace cb21 {
 
-enum class RustSigns {
+enum class RustPresence {
   none,
   classic_only,  // only under the classic builder, which reads ignore files otherwise
   some,
@@ -18,7 +18,7 @@ enum class RustSigns {
 // target/release, an image named for Rust, and whatever cannot be seen: a context, a Dockerfile, a folder.
 // Files are told by their names, none is opened but the Dockerfile and the ignore files, and the first sign
 // ends the search. `arguments.builder` does not count: both are asked for.
-RustSigns find_rust_signs(ContextArguments arguments);
+RustPresence find_rust_presence(ContextArguments arguments);
 
 // Whether an instruction of the Dockerfile, a comment aside, names cargo, rustc, what they make, or an image
 // for Rust.

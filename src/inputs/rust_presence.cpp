@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "inputs/rust_signs.hpp"
+#include "inputs/rust_presence.hpp"
 
 #include "error.hpp"
 #include "inputs/directory_reader.hpp"
@@ -128,24 +128,24 @@ bool are_sent_alike(const BuildContext& one, const BuildContext& other) {
          });
 }
 
-RustSigns find_in_both(ContextArguments arguments) {
+RustPresence find_in_both(ContextArguments arguments) {
   arguments.builder = Builder::buildkit;
   const BuildContext synced = locate_build_context(arguments);
-  if (has_sign(arguments, synced)) return RustSigns::some;
+  if (has_sign(arguments, synced)) return RustPresence::some;
   arguments.builder = Builder::legacy;
   const BuildContext sent = locate_build_context(arguments);
   const bool other = !are_sent_alike(synced, sent) && has_sign(arguments, sent);
-  return other ? RustSigns::classic_only : RustSigns::none;
+  return other ? RustPresence::classic_only : RustPresence::none;
 }
 
 }  // namespace
 
-RustSigns find_rust_signs(ContextArguments arguments) {
+RustPresence find_rust_presence(ContextArguments arguments) {
   try {
     return find_in_both(std::move(arguments));
   } catch (const Error&) {
     // An ignore pattern that shows to be bad when it is first tried.
-    return RustSigns::some;
+    return RustPresence::some;
   }
 }
 
