@@ -2,6 +2,7 @@
 #include "commands/shipped_binaries.hpp"
 
 #include "docker/artifact.hpp"
+#include "evidence/text_search.hpp"
 #include "proof/source_digest.hpp"
 
 #include <algorithm>
@@ -12,7 +13,7 @@ namespace {
 
 ShippedBinary extract(ImageContainer& container, const ExpectedBinary& expected) {
   ArtifactReader reader(expected.path, expected.markers);
-  MarkerSearch texts(expected.texts);
+  TextSearch texts(expected.texts);
   HexSearch digests = source_digest_search();
   ShippedBinary binary{.expected = expected, .artifact = std::nullopt, .missing = ""};
   const auto file = container.read_file(

@@ -22,12 +22,13 @@ struct ImageFile {
 
   // Of an ELF file:
   bool elf = false;
-  bool executable = false;    // ET_EXEC, or ET_DYN with an interpreter or an entry point: not a plain library
-  bool rust = false;          // made by rustc: its version stands in .comment, or /rustc/HASH/ in the texts
+  bool executable = false;    // a program, not a mere library (elf_facts.hpp)
+  bool packed = false;        // by UPX: nothing but its digest can be told
+  bool rust = false;          // made by rustc (rust_signs.hpp)
   std::uint16_t machine = 0;  // e_machine of elf(5)
   std::string sha256;
   std::string build_id;  // .note.gnu.build-id in hexadecimal; empty: none
-  std::string segments;  // SHA-256 of what is loaded; empty where the headers cannot be read (elf_facts.hpp)
+  std::string segments;  // digest of what is loaded; empty where the headers cannot be read (elf_facts.hpp)
 
   std::string script;  // the first 4096 bytes of a regular file that begins with #!
 
@@ -42,7 +43,7 @@ struct ImageTree {
   bool truncated = false;  // a bound was met: what is not here may be there
 
   // Where `path` (absolute) leads when links are followed as the kernel does inside the image, at most forty
-  // of them; empty where it leads nowhere.
+  // of them; empty where it leads nowhere. A directory is one also where only names below it are known.
   std::string resolve(std::string_view path) const;
 
   const ImageFile* find(std::string_view path) const;  // by exact path; null where there is none

@@ -3,6 +3,8 @@
 // binaries; a constant marker cannot show yesterday's binary.
 #pragma once
 
+#include "evidence/rust_signs.hpp"
+#include "evidence/text_search.hpp"
 #include "inputs/digest.hpp"
 #include "proof/proof.hpp"
 #include "sha256.hpp"
@@ -16,21 +18,6 @@
 #include <vector>
 
 namespace cb21 {
-
-// Finds several texts in one pass over a stream, in constant memory.
-class MarkerSearch {
- public:
-  explicit MarkerSearch(std::vector<std::string> markers);
-
-  void feed(std::string_view chunk);
-
-  const std::vector<bool>& found() const { return found_; }
-
- private:
-  std::vector<std::string> markers_;
-  std::vector<bool> found_;
-  std::string tail_;  // what a marker across two chunks could begin with
-};
 
 struct MarkerFinding {
   std::string text;
@@ -47,7 +34,7 @@ struct Artifact {
   bool elf = false;
   std::uint16_t machine = 0;  // e_machine of elf(5)
   bool packed = false;        // UPX
-  bool rust = false;          // holds the Rust standard library's own texts
+  bool rust = false;          // made by rustc (rust_signs.hpp)
   std::vector<MarkerFinding> markers;
 };
 
@@ -63,8 +50,8 @@ class ArtifactReader {
   Artifact artifact_;
   StreamDigest digest_;
   Sha256 sha256_;
-  MarkerSearch search_;  // the markers, then the signatures
-  std::size_t marker_count_;
+  TextSearch search_;  // the markers
+  RustSigns rust_;
   std::string start_;  // where the formats show
 };
 

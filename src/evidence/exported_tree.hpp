@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// An ImageTree out of the tar stream that `docker export` prints, in one pass. Hard links become the file
+// that they name. The number of names and the bytes of all texts are bounded; what goes beyond is left out,
+// and the tree says so.
+#pragma once
+
+#include "docker/tar_stream.hpp"
+#include "evidence/elf_facts.hpp"
+#include "evidence/image_tree.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace cb21 {
+
+struct ExportLimits {
+  std::size_t names = 1'000'000;
+  std::size_t text = std::size_t{256} << 20U;  // bytes of names, link targets and scripts together
+};
+
+class ExportedTree {
+ public:
+  explicit ExportedTree(const ExportLimits& limits = {});
+
+  // Throws Error for what is not a tar stream.
+  void feed(std::string_view bytes) { stream_.feed(bytes); }
+
+  bool complete() const { return stream_.complete(); }
+
+  ImageTree finish() { return std::move(tree_); }
+
+ private:
+  void begin(const TarEntry& entry);
+  void read(std::string_view content);
+  void end();
+  void add(std::string path, ImageFile file);
+
+  ExportLimits limits_;
+  std::size_t text_ = 0;
+  ImageTree tree_;
+  std::string path_;  // of the entry that is being read
+  ImageFile file_;
+  std::string start_;                // its first bytes
+  std::optional<ElfReader> reader_;  // of an ELF file
+  TarStream stream_;
+};
+
+}  // namespace cb21
