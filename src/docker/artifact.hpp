@@ -20,6 +20,8 @@ class ImageContainer {
   // Created, never started; `docker create --pull never` where the client knows it. Throws Error.
   ImageContainer(const DockerClient& client, const std::string& image, const std::string& state_directory);
 
+  const std::string& name() const { return container_.name(); }
+
   struct File {
     std::string path;  // as asked, with the directory's entry chosen; links in it are not spelled out
     std::uint64_t size = 0;

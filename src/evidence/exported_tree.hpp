@@ -12,12 +12,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace cb21 {
 
 struct ExportLimits {
-  std::size_t names = 1'000'000;
-  std::size_t text = std::size_t{256} << 20U;  // bytes of names, link targets and scripts together
+  std::size_t names = 500'000;
+  std::size_t text = std::size_t{128} << 20U;  // bytes of names, link targets and scripts together
 };
 
 class ExportedTree {
@@ -35,12 +36,12 @@ class ExportedTree {
   void begin(const TarEntry& entry);
   void read(std::string_view content);
   void end();
-  void add(std::string path, ImageFile file);
+  void add();
 
   ExportLimits limits_;
   std::size_t text_ = 0;
   ImageTree tree_;
-  std::string path_;  // of the entry that is being read
+  std::string path_;  // of the entry that is being read; empty for one that is left out
   ImageFile file_;
   std::string start_;                // its first bytes
   std::optional<ElfReader> reader_;  // of an ELF file

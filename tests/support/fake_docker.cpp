@@ -21,7 +21,7 @@
 //   FAKE_DOCKER_SLEEP_MS
 //       time that a command takes; SIGINT ends it with code 130, SIGTERM with 143, unless
 //       FAKE_DOCKER_STUBBORN is set; for which commands: FAKE_DOCKER_SLEEP_FOR (blanks between words; of
-//       build, run, create, cp; default: build run)
+//       build, run, create, cp, export; default: build run)
 //   FAKE_DOCKER_HOOK
 //       words (blanks between them) run by execvp during build, before it ends; quotes are not understood,
 //       but one word may be a script's path; for which commands: FAKE_DOCKER_HOOK_FOR (blanks between words;
@@ -62,14 +62,14 @@
 //       the only PATH where it is
 //   FAKE_DOCKER_ROOT
 //       instead: a folder that stands for the image's files; links in it must be relative and are followed
-//       with -L or --follow-link
+//       with -L or --follow-link; `export` prints all of them
 //   FAKE_DOCKER_CUT
-//       number of bytes after which that tar breaks off (code 1)
+//       number of bytes after which that tar breaks off, with code FAKE_DOCKER_CUT_EXIT (default 1)
 //   FAKE_DOCKER_LEFT
 //       set: a prune leaves a synced context behind
 //   FAKE_DOCKER_DOWN
 //       set: the engine does not answer (version, image inspect, container
-//       inspect, create, cp, rm, run, prune: code 1)
+//       inspect, create, cp, export, rm, run, prune: code 1)
 //   FAKE_DOCKER_NO_PULL_FLAG
 //       set: `create` does not know --pull (code 125)
 #include <fcntl.h>
@@ -374,7 +374,10 @@ std::string octal(std::size_t value, std::size_t width) {
   return digits;
 }
 
-std::string tar_header(const std::string& name, std::size_t size, std::string_view type = "0") {
+std::string tar_header(const std::string& name,
+                       std::size_t size,
+                       std::string_view type = "0",
+                       const std::string& link = "") {
   std::string block(512, '\0');
   const auto put = [&](std::size_t at, std::string_view text) { block.replace(at, text.size(), text); };
   put(0, name.substr(0, 100));
@@ -385,6 +388,7 @@ std::string tar_header(const std::string& name, std::size_t size, std::string_vi
   put(136, "00000000000");
   put(148, "        ");
   put(156, type);
+  put(157, link.substr(0, 100));
   put(257, std::string_view("ustar\00000", 8));
   std::size_t sum = 0;
   for (const char c : block) sum += static_cast<unsigned char>(c);
@@ -425,6 +429,14 @@ std::string tar_of(const std::filesystem::path& asked, bool follow) {
   return entries;
 }
 
+// Prints a whole archive, or breaks off where it is told to.
+int print_archive(std::string archive) {
+  archive += std::string(1024, '\0');
+  const bool cut = is_set("FAKE_DOCKER_CUT");
+  std::cout << archive.substr(0, cut ? std::stoul(variable("FAKE_DOCKER_CUT")) : archive.size());
+  return cut ? std::stoi(variable("FAKE_DOCKER_CUT_EXIT", "1")) : 0;
+}
+
 int copy(const Words& words) {
   take_time("cp");
   const std::string& source = words[words.size() - 2];
@@ -440,10 +452,34 @@ int copy(const Words& words) {
     std::cerr << "Error response from daemon: Could not find the file " << path << '\n';
     return 1;
   }
-  archive += std::string(1024, '\0');
-  const bool cut = is_set("FAKE_DOCKER_CUT");
-  std::cout << archive.substr(0, cut ? std::stoul(variable("FAKE_DOCKER_CUT")) : archive.size());
-  return cut ? 1 : 0;
+  return print_archive(std::move(archive));
+}
+
+std::string tar_entry(const std::string& name, const std::filesystem::path& path) {
+  switch (std::filesystem::symlink_status(path).type()) {
+    case std::filesystem::file_type::regular:
+      return tar_file(name, path);
+    case std::filesystem::file_type::symlink:
+      return tar_header(name, 0, "2", std::filesystem::read_symlink(path).string());
+    case std::filesystem::file_type::directory:
+      return tar_header(name + '/', 0, "5");
+    default:
+      return tar_header(name, 0, "6");
+  }
+}
+
+int export_container(const Words& /*words*/) {
+  take_time("export");
+  const std::filesystem::path root = variable("FAKE_DOCKER_ROOT");
+  const std::string binary = variable("FAKE_DOCKER_BINARY");
+  std::string archive;
+  if (!root.empty()) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(root))
+      archive += tar_entry(entry.path().lexically_relative(root).string(), entry.path());
+  } else if (std::filesystem::exists(binary)) {
+    archive = tar_file(variable("FAKE_DOCKER_BINARY_PATH", "/app/hello").substr(1), binary);
+  }
+  return print_archive(std::move(archive));
 }
 
 int create(const Words& words) {
@@ -528,6 +564,7 @@ const std::map<std::string, CommandEntry> k_commands{
     {"container inspect", {inspect_containers, true}},
     {"create", {create, true}},
     {"cp", {copy, true}},
+    {"export", {export_container, true}},
     {"rm", {other, true}},
     {"run", {run_image, true}},
     {"version", {say_version, true}},
