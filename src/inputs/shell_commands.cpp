@@ -17,26 +17,11 @@ namespace {
 // Scripts within scripts beyond this are not looked into.
 constexpr int k_deepest_script = 6;
 
-bool is_shell(std::string_view program) {
-  return is_one_of(program, {"ash", "bash", "dash", "ksh", "sh", "zsh"});
-}
-
 bool is_compound_head(const ShellWord& word) {
   return !word.quoted && is_one_of(word.text, {"case", "for", "select"});
 }
 
 bool is_option(std::string_view word) { return word.size() > 1 && word.front() == '-'; }
-
-std::size_t assignment_name(std::string_view word) {
-  std::size_t length = 0;
-  while (length < word.size() && word[length] != '=') {
-    const char c = word[length];
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-    if (!letter && (length == 0 || c < '0' || c > '9')) return 0;
-    ++length;
-  }
-  return length < word.size() ? length : 0;
-}
 
 // What stands after `signs` in a word that is one ${NAME...} and no more; nothing for other words.
 std::optional<std::string_view> alternative(const ShellWord& word,
@@ -257,6 +242,21 @@ void append_commands(std::string_view script,
 }
 
 }  // namespace
+
+bool is_shell(std::string_view program) {
+  return is_one_of(program, {"ash", "bash", "dash", "ksh", "sh", "zsh"});
+}
+
+std::size_t assignment_name(std::string_view word) {
+  std::size_t length = 0;
+  while (length < word.size() && word[length] != '=') {
+    const char c = word[length];
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    if (!letter && (length == 0 || c < '0' || c > '9')) return 0;
+    ++length;
+  }
+  return length < word.size() ? length : 0;
+}
 
 std::string_view ShellCommand::program() const {
   return words.empty() ? std::string_view() : base_name(words.front());

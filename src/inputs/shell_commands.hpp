@@ -26,6 +26,12 @@ struct ShellCommand {
   std::string_view program() const;
 };
 
+// Whether a program, without its directory, is a shell that reads such scripts.
+bool is_shell(std::string_view program);
+
+// The length of NAME in a word NAME=value; 0 for other words.
+std::size_t assignment_name(std::string_view word);
+
 std::vector<ShellCommand> shell_commands(std::string_view script);
 
 }  // namespace cb21
