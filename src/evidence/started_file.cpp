@@ -40,7 +40,7 @@ const ProgramWrapper* find_starter(std::string_view program) {
 // What env is told that may matter to where the program is found.
 enum class SearchPath { kept, dropped, unclear };
 
-SearchPath search_path_after(const std::string& option, const std::string& next) {
+SearchPath search_path_after(const std::string& option, std::string_view next) {
   if (is_one_of(option, {"-", "-i", "--ignore-environment"})) return SearchPath::dropped;
   if (is_one_of(option, {"--", "-v", "--debug"})) return SearchPath::kept;
   const bool takes_next = is_one_of(option, {"-u", "--unset"});
@@ -54,28 +54,44 @@ Words from(const Words& words, std::size_t at) {
   return at < words.size() ? Words(words.begin() + static_cast<std::ptrdiff_t>(at), words.end()) : Words();
 }
 
+// The wrapper's options, which stand behind its name.
+Words options_of(const ProgramWrapper& starter, const Words& words) {
+  std::size_t at = 1;
+  while (at < words.size() && words[at].starts_with('-')) {
+    const std::string& option = words[at];
+    at += starter.takes_next(option) ? std::size_t{2} : std::size_t{1};
+    if (option == "--") break;
+  }
+  return {words.begin() + 1, words.begin() + static_cast<std::ptrdiff_t>(std::min(at, words.size()))};
+}
+
+// Takes the assignments off the words behind env's options.
+SearchPath search_path_of_env(const Words& options, Words& words) {
+  SearchPath search = SearchPath::kept;
+  for (std::size_t i = 0; i < options.size(); ++i) {
+    const std::string_view next = i + 1 < options.size() ? std::string_view(options[i + 1]) : "";
+    search = std::max(search, search_path_after(options[i], next));
+    if (is_one_of(options[i], {"-u", "--unset"})) ++i;
+  }
+  const auto program = std::find_if(words.begin(), words.end(), [](const std::string& word) {
+    return word.find('=') == std::string::npos;
+  });
+  const bool assigned =
+      std::any_of(words.begin(), program, [](const std::string& word) { return word.starts_with("PATH="); });
+  words.erase(words.begin(), program);
+  return assigned ? std::max(search, SearchPath::dropped) : search;
+}
+
 // The program that a wrapper starts, with its arguments; nothing where that cannot be told.
 std::optional<Words> wrapped(const Words& words) {
   const ProgramWrapper* starter = find_starter(base_name(words.front()));
   if (starter == nullptr) return std::nullopt;
-  const bool env = starter->name == "env";
+  const Words options = options_of(*starter, words);
+  Words program = from(words, 1 + options.size() + starter->operands);
   SearchPath search = SearchPath::kept;
-  std::size_t at = 1;
-  while (at < words.size() && words[at].starts_with('-')) {
-    const std::string& option = words[at];
-    if (env) {
-      search = std::max(search, search_path_after(option, at + 1 < words.size() ? words[at + 1] : ""));
-    }
-    at += starter->takes_next(option) ? std::size_t{2} : std::size_t{1};
-    if (option == "--") break;
-  }
-  at += starter->operands;
-  for (; env && at < words.size() && words[at].find('=') != std::string::npos; ++at) {
-    if (words[at].starts_with("PATH=")) search = SearchPath::dropped;
-  }
-  Words program = from(words, at);
-  const bool found_by_path = !program.empty() && program.front().find('/') == std::string::npos;
+  if (starter->name == "env") search = search_path_of_env(options, program);
   if (program.empty() || search == SearchPath::unclear) return std::nullopt;
+  const bool found_by_path = program.front().find('/') == std::string::npos;
   if (search == SearchPath::dropped && found_by_path) return std::nullopt;
   return program;
 }
@@ -100,13 +116,8 @@ Words texts_of(const std::vector<ShellWord>& words, std::size_t at) {
   return texts;
 }
 
-// The words of a script that does no more than to start one program.
-std::optional<Words> only_program(const std::string& script) {
-  const std::vector<SimpleCommand> commands = read_shell_script(script);
-  const std::size_t last = script.find_last_not_of(" \t\n");
-  if (commands.size() != 1 || script[last] == '&') return std::nullopt;
-  const SimpleCommand& command = commands.front();
-  if (!command.substitutions.empty() || command.subshells_begun > 0) return std::nullopt;
+// The program of a simple command, with its arguments, where the shell starts what is written there.
+std::optional<Words> program_of(const SimpleCommand& command) {
   std::size_t at = 0;
   for (; at < command.words.size(); ++at) {
     const std::string_view text = command.words[at].text;
@@ -115,11 +126,23 @@ std::optional<Words> only_program(const std::string& script) {
     if (text.substr(0, length) == "PATH") return std::nullopt;
   }
   if (at >= command.words.size() || is_reserved(command.words[at])) return std::nullopt;
-  const bool replaced = command.words[at].text == "exec";
-  Words words = texts_of(command.words, at + (replaced ? 1 : 0));
-  if (words.empty() || words.front().starts_with('-')) return std::nullopt;
-  if (!is_plain(words.front()) || (!replaced && is_builtin(words.front()))) return std::nullopt;
+  Words words = texts_of(command.words, at);
+  if (words.front() == "exec") {
+    words.erase(words.begin());
+  } else if (is_builtin(words.front())) {
+    return std::nullopt;
+  }
+  if (words.empty() || words.front().starts_with('-') || !is_plain(words.front())) return std::nullopt;
   return words;
+}
+
+// The words of a script that does no more than to start one program.
+std::optional<Words> only_program(const std::string& script) {
+  const std::vector<SimpleCommand> commands = read_shell_script(script);
+  if (commands.size() != 1 || script[script.find_last_not_of(" \t\n")] == '&') return std::nullopt;
+  const SimpleCommand& command = commands.front();
+  if (!command.substitutions.empty() || command.subshells_begun > 0) return std::nullopt;
+  return program_of(command);
 }
 
 // How a shell is started.
