@@ -9,6 +9,7 @@
 #include "evidence/probe.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -32,10 +33,9 @@ class EvidenceReader {
   void append(std::string_view content);
 
   const ProbeBuild& probe_;
-  std::map<std::string, std::string> results_;  // by name in the stream: "0/with-mounts"
+  std::map<std::string, std::string, std::less<>> results_;  // by name in the stream: "0/with-mounts"
   std::string* open_ = nullptr;
   std::size_t kept_ = 0;  // bytes of all results
-  bool cut_ = false;      // results were longer than what is kept
   TarStream stream_;
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The probe: stages derived from those of a build that just ended, which write down what cargo's own files say
-// (evidence.hpp). The layers before them are the user's own and come from docker's cache, so nothing is
+// The probe: stages derived from those of a build that just ended, which write down what cargo's own files
+// say (evidence.hpp). The layers before them are the user's own and come from docker's cache, so nothing is
 // compiled. The caller builds the text with the arguments of that build and hands the tar stream of the
 // target's files to EvidenceReader (evidence_reader.hpp). No docker is run here.
 #pragma once

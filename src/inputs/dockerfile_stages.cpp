@@ -155,7 +155,8 @@ class StageReader {
   }
 
   // FROM knows earlier stages by their names only, not by number.
-  std::optional<std::size_t> base_stage(const std::string& base) const {
+  std::optional<std::size_t> base_stage(std::string_view written) const {
+    const std::string base = lower_case(written);
     const auto& stages = dockerfile_.stages;
     const auto found = std::find_if(stages.rbegin(), stages.rend(), [&](const Stage& earlier) {
       return !base.empty() && earlier.name == base;
@@ -270,6 +271,7 @@ class StageReader {
       mount.type = lower_case(value);
     } else if (key == "target" || key == "dst" || key == "destination") {
       mount.target = absolute_path(stage().workdir, value, TrailingSlash::drop);
+      mount.written_target = std::move(value);
     } else if (key == "source" || key == "src") {
       mount.source = std::move(value);
     } else if (key == "from") {

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "evidence/workspace_root.hpp"
+
+#include "inputs/container_path.hpp"
+#include "inputs/path_name.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+
+namespace cb21 {
+namespace {
+
+// Of one name, such as mod.rs, so that hostile lists take no time.
+constexpr std::size_t k_most_of_one_name = 1000;
+
+std::string below(const std::string& root, const std::string& relative) {
+  return absolute_path(root, relative, TrailingSlash::drop);
+}
+
+bool leads_out(std::string_view relative) {
+  int depth = 0;
+  while (!relative.empty()) {
+    const std::string_view part = relative.substr(0, relative.find('/'));
+    relative.remove_prefix(std::min(part.size() + 1, relative.size()));
+    if (part == "..") --depth;
+    if (!part.empty() && part != "." && part != "..") ++depth;
+    if (depth < 0) return true;
+  }
+  return false;
+}
+
+std::optional<std::string> common_root(const std::vector<std::set<std::string>>& roots) {
+  std::optional<std::set<std::string>> common;
+  for (const std::set<std::string>& of_unit : roots) {
+    if (of_unit.empty()) continue;
+    if (!common) common = of_unit;
+    std::erase_if(*common, [&](const std::string& root) { return !of_unit.contains(root); });
+  }
+  if (!common || common->size() != 1) return std::nullopt;
+  return *common->begin();
+}
+
+}  // namespace
+
+void KnownPaths::add(const std::string& path) {
+  if (!paths_.insert(path).second) return;
+  std::vector<std::string>& named = by_name_[std::string(base_name(path))];
+  if (named.size() <= k_most_of_one_name) named.push_back(path);
+}
+
+std::set<std::string> KnownPaths::roots(const std::vector<std::string>& relative) const {
+  // The rarest name leaves the fewest folders to try.
+  const std::vector<std::string>* fewest = nullptr;
+  std::string suffix;
+  for (const std::string& path : relative) {
+    if (leads_out(path)) continue;
+    std::string normalized = below("/", path);
+    const auto named = by_name_.find(base_name(normalized));
+    if (named == by_name_.end() || named->second.size() > k_most_of_one_name) return {};
+    if (fewest != nullptr && fewest->size() <= named->second.size()) continue;
+    fewest = &named->second;
+    suffix = std::move(normalized);
+  }
+  std::set<std::string> roots;
+  if (fewest == nullptr) return roots;
+  for (const std::string& path : *fewest) {
+    if (!path.ends_with(suffix)) continue;
+    std::string root = path.substr(0, path.size() - suffix.size());
+    if (root.empty()) root = "/";
+    const bool holds = std::all_of(relative.begin(), relative.end(), [&](const std::string& other) {
+      return paths_.contains(below(root, other));
+    });
+    if (holds) roots.insert(std::move(root));
+  }
+  return roots;
+}
+
+std::vector<std::string> workspace_roots(const std::vector<std::vector<std::string>>& units,
+                                         const KnownPaths& known) {
+  std::vector<std::set<std::string>> possible;
+  possible.reserve(units.size());
+  for (const auto& relative : units) possible.push_back(known.roots(relative));
+  const std::optional<std::string> common = common_root(possible);
+  std::vector<std::string> roots;
+  for (const std::set<std::string>& of_unit : possible) {
+    if (common && of_unit.contains(*common)) {
+      roots.push_back(*common);
+    } else {
+      roots.push_back(of_unit.size() == 1 ? *of_unit.begin() : std::string());
+    }
+  }
+  return roots;
+}
+
+}  // namespace cb21
