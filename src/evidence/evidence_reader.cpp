@@ -97,11 +97,12 @@ void merge(StageEvidence& evidence, StageEvidence&& hidden) {
 }  // namespace
 
 EvidenceReader::EvidenceReader(const ProbeBuild& probe)
-    : probe_(probe),
+    : points_(probe.points),
+      nonce_(probe.nonce),
       stream_({[this](const TarEntry& entry) { begin(entry); },
                [this](std::string_view content) { append(content); },
                [this] { open_ = nullptr; }}) {
-  for (std::size_t number = 0; number < probe.points.size(); ++number) {
+  for (std::size_t number = 0; number < points_.size(); ++number) {
     for (const std::string_view kind : {k_with_mounts, k_without_mounts})
       results_.try_emplace(result_name(number, kind));
   }
@@ -127,10 +128,10 @@ void EvidenceReader::append(std::string_view content) {
 
 Evidence EvidenceReader::finish() {
   Evidence evidence;
-  for (std::size_t number = 0; number < probe_.points.size(); ++number) {
-    const ProbedPoint& point = probe_.points[number];
+  for (std::size_t number = 0; number < points_.size(); ++number) {
+    const ProbedPoint& point = points_[number];
     const auto read = [&](std::string_view kind) {
-      return read_probe_result(results_[result_name(number, kind)], probe_.nonce, point);
+      return read_probe_result(results_[result_name(number, kind)], nonce_, point);
     };
     StageEvidence stage = read(point.looks_behind_mounts ? k_with_mounts : k_without_mounts);
     if (point.looks_behind_mounts) {
@@ -166,8 +167,9 @@ StageEvidence read_probe_result(std::string_view text, std::string_view nonce, c
   const StageDepInfo dep_info(lines);
   std::vector<StageUnit> units = read_stage_units(lines);
   find_unit_files(units, dep_info, evidence.files);
+  ProjectFiles project(evidence.files, profiles_of(units));
   for (StageUnit& unit : units) evidence.units.push_back(std::move(unit.unit));
-  evidence.artifacts = read_stage_artifacts(lines, dep_info, evidence.units);
+  evidence.artifacts = read_stage_artifacts(lines, dep_info, evidence.units, std::move(project));
   return evidence;
 }
 

@@ -13,6 +13,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace cb21 {
 
@@ -32,7 +33,8 @@ class EvidenceReader {
   void begin(const TarEntry& entry);
   void append(std::string_view content);
 
-  const ProbeBuild& probe_;
+  std::vector<ProbedPoint> points_;
+  std::string nonce_;
   std::map<std::string, std::string, std::less<>> results_;  // by name in the stream: "0/with-mounts"
   std::string* open_ = nullptr;
   std::size_t kept_ = 0;  // bytes of all results

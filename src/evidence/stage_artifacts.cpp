@@ -44,18 +44,28 @@ void place(CargoArtifact& artifact, const std::vector<CargoUnit>& units) {
   if (const CargoUnit* const unit = unit_of(artifact, units)) artifact.name = unit->target;
 }
 
-bool speaks_of(const ArtifactDepInfo& info, const CargoArtifact& artifact) {
-  const bool same_folder = info.folder == artifact.profile || parent_path(info.folder) == artifact.profile;
-  return same_folder && crate_name(library_stem(base_name(info.rule.output))) == crate_name(artifact.name);
+bool is_of_profile(const ArtifactDepInfo& info, const std::string& profile) {
+  return info.folder == profile || parent_path(info.folder) == profile;
 }
 
-void add_files(CargoArtifact& artifact, const StageDepInfo& dep_info) {
-  const auto& all = dep_info.artifacts();
-  const auto found = std::find_if(
-      all.begin(), all.end(), [&](const ArtifactDepInfo& info) { return speaks_of(info, artifact); });
-  if (found == all.end()) return;
-  for (const std::string& path : found->rule.files) {
-    if (path.starts_with('/')) artifact.files.push_back(absolute_path("/", path, TrailingSlash::drop));
+// That beside the artifact; where build.build-dir keeps the two apart, the only one of that name.
+const ArtifactDepInfo* find_dep_info(const CargoArtifact& artifact, const StageDepInfo& dep_info) {
+  const ArtifactDepInfo* named = nullptr;
+  bool several = false;
+  for (const ArtifactDepInfo& info : dep_info.artifacts()) {
+    if (crate_name(library_stem(base_name(info.rule.output))) != crate_name(artifact.name)) continue;
+    if (is_of_profile(info, artifact.profile)) return &info;
+    several = named != nullptr;
+    named = &info;
+  }
+  return several ? nullptr : named;
+}
+
+void add_files(CargoArtifact& artifact, const StageDepInfo& dep_info, ProjectFiles& project) {
+  const ArtifactDepInfo* const info = find_dep_info(artifact, dep_info);
+  if (info == nullptr) return;
+  for (const std::string& path : info->rule.files) {
+    if (path.starts_with('/')) project.append(artifact.files, absolute_path("/", path, TrailingSlash::drop));
   }
 }
 
@@ -63,7 +73,8 @@ void add_files(CargoArtifact& artifact, const StageDepInfo& dep_info) {
 
 std::vector<CargoArtifact> read_stage_artifacts(const ProbeLines& lines,
                                                 const StageDepInfo& dep_info,
-                                                const std::vector<CargoUnit>& units) {
+                                                const std::vector<CargoUnit>& units,
+                                                ProjectFiles project) {
   std::vector<CargoArtifact> artifacts;
   for (const auto& [path, file] : lines.artifacts) {
     CargoArtifact artifact;
@@ -71,7 +82,7 @@ std::vector<CargoArtifact> read_stage_artifacts(const ProbeLines& lines,
     place(artifact, units);
     if (const auto head = lines.heads.find(path); head != lines.heads.end())
       artifact.build_id = build_id_in_head(head->second);
-    add_files(artifact, dep_info);
+    add_files(artifact, dep_info, project);
     artifacts.push_back(std::move(artifact));
   }
   return artifacts;

@@ -23,9 +23,11 @@ std::string normalized(const std::string& path) { return absolute_path("/", path
 class Finder {
  public:
   Finder(std::vector<StageUnit>& units, const StageDepInfo& dep_info, const StageFiles& files)
-      : units_(units), dep_info_(dep_info), files_(files) {
-    for (const StageUnit& unit : units_) profiles_.insert(unit.unit.profile);
-  }
+      : units_(units),
+        dep_info_(dep_info),
+        files_(files),
+        profiles_(profiles_of(units)),
+        project_(files, profiles_) {}
 
   void find() {
     find_roots();
@@ -85,7 +87,7 @@ class Finder {
     return paths;
   }
 
-  void find_compiled(CargoUnit& unit, const std::string& root) const {
+  void find_compiled(CargoUnit& unit, const std::string& root) {
     const DepInfo* const rule = unit.kind == UnitKind::build_script_run ? nullptr : dep_info_.of_unit(unit);
     if (rule == nullptr || rule->files.empty()) return;
     unit.files_known = true;
@@ -98,12 +100,8 @@ class Finder {
     }
   }
 
-  void append(CargoUnit& unit, std::string path) const {
-    const bool made = std::any_of(profiles_.begin(), profiles_.end(), [&](const std::string& profile) {
-      return is_build_output(path, profile);
-    });
-    if (!made && std::find(unit.files.begin(), unit.files.end(), path) == unit.files.end())
-      unit.files.push_back(std::move(path));
+  void append(CargoUnit& unit, const std::string& path) {
+    if (!project_.append(unit.files, path)) unit.files_known = false;
   }
 
   // The main file of the build script that the run is a run of; empty where it is not known.
@@ -133,35 +131,44 @@ class Finder {
     if (package.empty()) return;
     run.unit.files_known = true;
     for (const std::string& path : *run.declared)
-      append_declared(run.unit, absolute_path(package, path, TrailingSlash::drop));
-  }
-
-  // A declared folder stands for the files in it.
-  void append_declared(CargoUnit& unit, const std::string& path) {
-    const std::string inside = with_slash(path);
-    bool folder = false;
-    for (auto file = files_.lower_bound(inside); file != files_.end() && file->first.starts_with(inside);
-         ++file) {
-      folder = true;
-      if (file->second.sha256.empty()) continue;
-      if (++expanded_ > k_most_expanded) {
-        unit.files_known = false;
-        return;
-      }
-      append(unit, file->first);
-    }
-    if (!folder || files_.contains(path)) append(unit, path);
+      append(run.unit, absolute_path(package, path, TrailingSlash::drop));
   }
 
   std::vector<StageUnit>& units_;
   const StageDepInfo& dep_info_;
   const StageFiles& files_;
   std::set<std::string> profiles_;
+  ProjectFiles project_;
   std::vector<std::string> roots_;
-  std::size_t expanded_ = 0;
 };
 
 }  // namespace
+
+bool ProjectFiles::append(std::vector<std::string>& paths, const std::string& path) {
+  const std::string inside = with_slash(path);
+  bool folder = false;
+  for (auto file = files_.lower_bound(inside); file != files_.end() && file->first.starts_with(inside);
+       ++file) {
+    folder = true;
+    if (++expanded_ > k_most_expanded) return false;
+    if (!file->second.sha256.empty()) append_file(paths, file->first);
+  }
+  if (!folder || files_.contains(path)) append_file(paths, path);
+  return true;
+}
+
+void ProjectFiles::append_file(std::vector<std::string>& paths, const std::string& path) const {
+  const bool made = std::any_of(profiles_.begin(), profiles_.end(), [&](const std::string& profile) {
+    return is_build_output(path, profile);
+  });
+  if (!made && std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(path);
+}
+
+std::set<std::string> profiles_of(const std::vector<StageUnit>& units) {
+  std::set<std::string> profiles;
+  for (const StageUnit& unit : units) profiles.insert(unit.unit.profile);
+  return profiles;
+}
 
 void find_unit_files(std::vector<StageUnit>& units, const StageDepInfo& dep_info, const StageFiles& files) {
   Finder(units, dep_info, files).find();
