@@ -83,8 +83,10 @@ struct StageEvidence {
   bool whole_seconds = false;                // its stat gives no fractions
   std::vector<CargoUnit> units;              // sorted by folder
   std::vector<CargoArtifact> artifacts;      // sorted by path
-  std::map<std::string, StageFile> files;    // by path: files of units with their digests, files below the
-                                             // context's landing places with their times
+  // By path: files of units with their digests, files below the context's landing places with their times.
+  // Symbolic links among them and on the way to a unit's file are here as well, without a digest, with the
+  // times of their own; a unit's file that is a link itself has the later ctime of the two.
+  std::map<std::string, StageFile> files;
 
   friend bool operator==(const StageEvidence&, const StageEvidence&) = default;
 };

@@ -64,7 +64,9 @@ std::vector<std::size_t> cut_points(const Stage& stage);
 
 // Points at the end of a stage see the cache and bind mounts of its RUNs and of the stages that it is FROM,
 // of those with one target the last one, and in a second look what they hide. Points before an instruction
-// see no mounts: what those held at that moment is gone.
+// see no mounts: what those held at that moment is gone. A stage in which no /bin/sh can run fails the build
+// as a whole; docker names it by its probe, cb21-probe-N for points[N], and the others can be asked without
+// it.
 ProbeBuild make_probe(const ProbeQuestion& question);
 
 }  // namespace cb21

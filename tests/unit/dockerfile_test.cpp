@@ -30,6 +30,11 @@ TEST(Dockerfile, ListsStagesWithTheirBases) {
   EXPECT_THAT(file.global_args, ElementsAre(Pair("V", "1.80")));
 }
 
+TEST(Dockerfile, FindsTheStageThatFromNamesInAnotherCase) {
+  const Dockerfile file = parse_dockerfile("FROM rust AS Base\nFROM bASE\n");
+  EXPECT_EQ(file.stages[1].base_stage, 0U);
+}
+
 TEST(Dockerfile, FindsStagesByNameAndNumber) {
   const Dockerfile file = parse_dockerfile("FROM a AS one\nFROM b AS two\nFROM c AS one\n");
   EXPECT_EQ(file.find_stage("ONE"), 2U);
@@ -147,6 +152,7 @@ TEST(Dockerfile, ReadsMounts) {
   EXPECT_EQ(run.mounts[0].type, "cache");
   EXPECT_EQ(run.mounts[0].id, "k");
   EXPECT_EQ(run.mounts[0].target, "/app/target");
+  EXPECT_EQ(run.mounts[0].written_target, "target");
   EXPECT_THAT(
       run.mounts[0].options,
       ElementsAre(Pair("type", "cache"), Pair("id", "k"), Pair("target", "$d"), Pair("sharing", "locked")));
