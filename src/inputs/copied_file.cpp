@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inputs/copied_file.hpp"
 
+#include "error.hpp"
 #include "inputs/compile_stage.hpp"
 #include "inputs/container_path.hpp"
+#include "inputs/copy_placement.hpp"
 
 #include <algorithm>
 #include <utility>
 
 namespace cb21 {
 namespace {
-
-bool lands_at(const CopyInstruction& copy, const std::string& source, std::string_view image_path) {
-  if (source.find_first_of("*?[") != std::string::npos) return false;
-  const std::string below =
-      copy.destination.ends_with('/') ? copy.destination + std::string(base_name(source)) : copy.destination;
-  return below == image_path;
-}
 
 // What this COPY makes of the file, where it brings it at all: nothing in it for one out of another stage.
 struct Brought {
@@ -25,7 +20,7 @@ struct Brought {
 
 Brought brought_by(const CopyInstruction& copy, std::string_view image_path) {
   const auto source = std::find_if(copy.sources.begin(), copy.sources.end(), [&](const std::string& one) {
-    return lands_at(copy, one, image_path);
+    return copied_to(copy, one).contains(std::string(image_path));
   });
   if (source == copy.sources.end()) return {};
   if (copy.from) return {.at_all = true, .file = std::nullopt};
@@ -34,6 +29,20 @@ Brought brought_by(const CopyInstruction& copy, std::string_view image_path) {
 }
 
 }  // namespace
+
+std::set<std::string> copied_to(const CopyInstruction& copy, std::string_view source) {
+  if (source.find_first_of("*?[") != std::string_view::npos) return {};
+  const Placements context{{absolute_path("/", source, TrailingSlash::drop), Placement{}}};
+  std::set<std::string> places;
+  try {
+    for (const auto& [path, placement] : copy_files(context, copy, is_known_directory).files) {
+      places.insert(path);
+    }
+  } catch (const Error&) {
+    // Docker refuses a pattern of it, and copies nothing.
+  }
+  return places;
+}
 
 std::optional<CopiedFile> file_copied_to(const Dockerfile& dockerfile,
                                          std::string_view target,

@@ -6,10 +6,15 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
 namespace cb21 {
+
+// Where a COPY puts the file that `source` names, as docker does (copy_placement.hpp) where no more is known
+// of the image than what is in any. Nothing for a pattern, or where the COPY leaves the file out.
+std::set<std::string> copied_to(const CopyInstruction& copy, std::string_view source);
 
 struct CopiedFile {
   std::string path;  // relative to the main context

@@ -3,6 +3,7 @@
 
 #include "inputs/cargo_build.hpp"
 #include "inputs/container_path.hpp"
+#include "inputs/copied_file.hpp"
 #include "word_list.hpp"
 
 #include <fnmatch.h>
@@ -12,6 +13,7 @@
 #include <cstddef>
 #include <initializer_list>
 #include <optional>
+#include <set>
 
 namespace cb21 {
 namespace {
@@ -220,8 +222,8 @@ bool brings_sources(std::string_view source) {
 std::string arrival_of(const CopyInstruction& copy, std::string_view source) {
   const bool file =
       source.ends_with(".rs") && source.find_first_of(k_pattern_symbols) == std::string_view::npos;
-  if (!file || !copy.destination.ends_with("/")) return copy.destination;
-  return copy.destination + std::string(base_name(source));
+  const std::set<std::string> places = file ? copied_to(copy, source) : std::set<std::string>();
+  return places.empty() ? copy.destination : *places.begin();
 }
 
 bool brings_placeholder(const CopyInstruction& copy) {

@@ -21,6 +21,17 @@ TEST(FileCopiedTo, IsWhatTheLastCopyNames) {
   EXPECT_EQ(copied("FROM scratch AS a\nCOPY one /app\nFROM a\n", "/app"), "2 one");
 }
 
+TEST(FileCopiedTo, KeepsTheParentsThatACopyKeeps) {
+  EXPECT_EQ(copied("FROM scratch\nCOPY --parents bin/app /\n", "/bin/app"), "2 bin/app");
+  EXPECT_EQ(copied("FROM scratch\nCOPY --parents bin/app /\n", "/app"), "");
+  EXPECT_EQ(copied("FROM scratch\nCOPY --parents out/./bin/app /usr\n", "/usr/bin/app"), "2 out/bin/app");
+}
+
+TEST(FileCopiedTo, GoesIntoAFolderOfAnyImage) {
+  EXPECT_EQ(copied("FROM scratch\nCOPY app /usr/local/bin\n", "/usr/local/bin/app"), "2 app");
+  EXPECT_EQ(copied("FROM scratch\nCOPY app /usr/local/bin\n", "/usr/local/bin"), "");
+}
+
 TEST(FileCopiedTo, IsNothingThatComesFromElsewhereOrInADirectory) {
   EXPECT_EQ(copied("FROM scratch AS a\nFROM scratch\nCOPY --from=a app /app\n", "/app"), "");
   EXPECT_EQ(copied("FROM scratch AS a\nFROM scratch\nCOPY x /app\nCOPY --from=a app /app\n", "/app"), "");

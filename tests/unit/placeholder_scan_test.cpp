@@ -57,6 +57,15 @@ TEST(PlaceholderScan, KnowsInWhichDirectoryASourceIsRenewed) {
   EXPECT_EQ(stale_after("touch src/main.rs", "(cd web && touch src/main.rs)"), 1U);
 }
 
+TEST(PlaceholderScan, SeesASourceArriveBelowTheParentsThatACopyKeeps) {
+  for (const std::string_view copy : {"COPY src/main.rs src/", "COPY --parents src/main.rs ./"}) {
+    const auto stages = scan_stages(
+        parse_dockerfile("FROM rust\nWORKDIR /app\nRUN mkdir src && touch src/main.rs && cargo build\n" +
+                         std::string(copy) + "\nRUN cargo build\n"));
+    EXPECT_EQ(stages.at(0).stale.size(), 1U) << copy;
+  }
+}
+
 TEST(PlaceholderScan, SaysWhereAnUnknownBuilderRunsOnTheRealSources) {
   const std::string cook = "FROM rust\nRUN ./setup.sh && cargo chef cook --release\nCOPY . .\nRUN ";
   const auto builds = [&](const std::string& steps) {

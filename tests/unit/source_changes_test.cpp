@@ -44,6 +44,17 @@ TEST(SourceChanges, KnowThePlaceThatACopyFills) {
   EXPECT_EQ(arrival_of(copy("COPY *.rs src/"), "*.rs"), "/app/src/");
 }
 
+TEST(SourceChanges, KnowThePlaceBelowTheParentsThatACopyKeeps) {
+  EXPECT_EQ(arrival_of(copy("COPY --parents src/main.rs ./"), "src/main.rs"), "/app/src/main.rs");
+  EXPECT_EQ(arrival_of(copy("COPY --parents src/main.rs ."), "src/main.rs"), "/app/src/main.rs");
+  EXPECT_EQ(arrival_of(copy("COPY --parents crates/./a/lib.rs /w/"), "crates/./a/lib.rs"), "/w/a/lib.rs");
+  EXPECT_EQ(arrival_of(copy("COPY --parents src ."), "src"), "/app/");
+}
+
+TEST(SourceChanges, KnowThatACopyGoesIntoAFolderOfAnyImage) {
+  EXPECT_EQ(arrival_of(copy("COPY a.rs /usr/src"), "a.rs"), "/usr/src/a.rs");
+}
+
 TEST(SourceChanges, TellMadeUpCopies) {
   EXPECT_TRUE(brings_placeholder(copy("COPY ci/dummy.rs src/main.rs")));
   EXPECT_TRUE(brings_placeholder(copy("COPY <<E src/main.rs\nE\n")));
