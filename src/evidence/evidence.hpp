@@ -56,6 +56,13 @@ struct CargoUnit {
 
   bool in_mount = false;  // below a cache mount, whose content is of no layer
 
+  // A library that rustc loads while it compiles others: it may read files that no dep-info names.
+  bool procedural_macro = false;
+
+  // ctime of dep-*: later than the mtime that cargo set, but not where a folder was copied or touched; 0: not
+  // known.
+  std::int64_t dep_info_ctime_ns = 0;
+
   friend bool operator==(const CargoUnit&, const CargoUnit&) = default;
 };
 

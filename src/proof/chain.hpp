@@ -23,6 +23,8 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace cb21 {
@@ -83,6 +85,19 @@ struct ChainFacts {
   std::map<std::string, std::string> inputs_now;
   std::set<RememberedUnit> remembered;
   std::string compiler_wrapper;  // a RUSTC_WRAPPER other than sccache under a kept cache; empty: none
+  // By stage and instruction: the line of each RUN, for the messages.
+  std::map<std::pair<std::size_t, std::size_t>, std::size_t> run_lines;
+  // By line of an instruction: when its step was done, as an image's history has it. For layers that were
+  // packed and unpacked, whose own times order nothing.
+  std::map<std::size_t, std::int64_t> step_created_ns;
+};
+
+// A stage before one of its instructions.
+struct StagePoint {
+  std::size_t stage = 0;
+  std::size_t instruction = k_end_of_stage;
+
+  friend auto operator<=>(const StagePoint&, const StagePoint&) = default;
 };
 
 // What would decide a link that is not shown. The caller asks for each once, and judges again.
@@ -90,6 +105,7 @@ struct ChainWants {
   std::set<std::size_t> cuts;        // stages to look into before and behind each RUN
   std::set<std::string> base_files;  // image paths to compare with the base image
   std::set<std::string> segments;    // stage paths of artifacts whose loaded segments are to be compared
+  std::map<std::string, StagePoint> segment_points;  // of each of them, where it lies
 
   bool empty() const { return cuts.empty() && base_files.empty() && segments.empty(); }
 };

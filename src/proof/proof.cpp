@@ -21,6 +21,11 @@ constexpr auto k_cures = std::to_array<Cure>({
      "compare [[bin]] in Cargo.toml and the cargo command with the COPY of the last stage and "
      "ENTRYPOINT"},
     {"unbuilt-bin", "name the binary in the cargo command: `cargo build --release --bin NAME`"},
+    {"cargo-failed",
+     "let the RUN end where cargo fails: `set -e` first in a heredoc, `set -o pipefail` before a pipe, no "
+     "`|| true`"},
+    {"wrong-program",
+     "let ENTRYPOINT or CMD name the program that this build puts into the image, by its whole path"},
     {"image-not-loaded", "add --load or --push, so that the image leaves the builder"},
     {"target-cache-mount",
      "touch the sources in the RUN that mounts the cache, or give the mount an id of the project's own"},
