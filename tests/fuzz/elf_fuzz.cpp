@@ -30,7 +30,7 @@ cb21::ElfFacts facts_of(std::string_view bytes, std::size_t piece) {
 
 void check_form(const cb21::ElfFacts& facts, std::string_view bytes) {
   require(facts.elf == bytes.starts_with(cb21::k_elf_magic));
-  require(facts.sha256 == cb21::sha256_of(bytes));
+  require(facts.sha256 == cb21::to_hex(cb21::sha256_of(bytes)));
   require(facts.build_id.size() <= 128 && is_hexadecimal(facts.build_id));
   require((facts.segments.empty() || facts.segments.size() == 32) && is_hexadecimal(facts.segments));
   if (facts.elf) return;

@@ -44,7 +44,7 @@ TEST(ElfReader, HashesWhatIsNoElfFile) {
   for (const std::string bytes : {"", "#!/bin/sh\n", "\177EL", "library/std/src/"}) {
     const ElfFacts facts = facts_of(bytes);
     EXPECT_FALSE(facts.elf || facts.executable || facts.rust) << bytes;
-    EXPECT_EQ(facts.sha256, sha256_of(bytes));
+    EXPECT_EQ(facts.sha256, to_hex(sha256_of(bytes)));
     EXPECT_EQ(facts.segments, "");
   }
 }
@@ -146,7 +146,7 @@ TEST(ElfReader, PiecesOfTheStreamDoNotMatter) {
   const ElfFacts whole = facts_of(bytes, bytes.size());
   EXPECT_TRUE(whole.rust && whole.executable);
   EXPECT_EQ(whole.build_id, "42");
-  EXPECT_EQ(whole.sha256, sha256_of(bytes));
+  EXPECT_EQ(whole.sha256, to_hex(sha256_of(bytes)));
   for (const std::size_t piece : {1U, 7U, 4096U, 65'535U, 65'537U}) {
     const ElfFacts facts = facts_of(bytes, piece);
     EXPECT_EQ(facts.segments, whole.segments) << piece;

@@ -83,7 +83,7 @@ TEST(ExportedTree, ReadsProgramsWhereverTheStreamIsCut) {
     EXPECT_FALSE(file.packed);
     EXPECT_EQ(file.size, elf.size());
     EXPECT_EQ(file.machine, 183);
-    EXPECT_EQ(file.sha256, sha256_of(elf));
+    EXPECT_EQ(file.sha256, to_hex(sha256_of(elf)));
     EXPECT_EQ(file.build_id, "ab");
     EXPECT_THAT(file.segments, SizeIs(32));
     EXPECT_FALSE(tree.find("/text")->elf || tree.find("/empty")->elf);
