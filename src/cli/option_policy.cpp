@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace cb21 {
 namespace {
@@ -94,7 +95,38 @@ void check_project(Sources sources, const OptionSource& project) {
   check_project_strength(project, "proof", find_own_option("proof")->fallback);
 }
 
+bool is_required(Sources sources) { return effective_value(sources, "verify") == "required"; }
+
+std::vector<OptionSource> users_own(Sources sources) {
+  std::vector<OptionSource> own;
+  std::ranges::copy_if(sources, std::back_inserter(own), [](const OptionSource& source) {
+    return source.kind != OptionSource::Kind::project;
+  });
+  return own;
+}
+
 }  // namespace
+
+std::vector<std::string> check_strength(std::vector<OptionSource>& sources) {
+  std::vector<std::string> warnings;
+  const std::vector<OptionSource> own = users_own(sources);
+  if (!is_required(own)) return warnings;
+  for (OptionSource& source : sources) {
+    if (source.kind != OptionSource::Kind::project) continue;
+    for (const char* name : {"verify", "proof"}) {
+      const std::string* value = source.value(name);
+      const std::string least = effective_value(own, name);
+      if (value == nullptr || !is_weaker(*find_own_option(name), *value, least)) continue;
+      warnings.push_back(
+          fmt::format("{} = {} is passed over: you ask for verify = required, which a project's "
+                      "file does not weaken",
+                      source.describe(name),
+                      *value));
+      source.values.erase(source.values.find(name));
+    }
+  }
+  return warnings;
+}
 
 std::vector<std::string> effective_values(Sources sources, std::string_view name) {
   if (const OptionSource* source = highest(sources, name)) return source->values.find(name)->second;
@@ -109,10 +141,10 @@ void check_policy(Sources sources) {
     for (const std::string& name : source.locked) check_lock(sources, source, name);
     if (source.kind == OptionSource::Kind::project) check_project(sources, source);
   }
-  if (in_production(sources) && effective_value(sources, "off") == "true") {
-    throw usage(highest(sources, "off")->describe("off") +
-                " is refused in the production profile: leave one of them out");
-  }
+  if (effective_value(sources, "off") != "true") return;
+  const std::string refused = highest(sources, "off")->describe("off") + " is refused ";
+  if (in_production(sources)) throw usage(refused + "in the production profile: leave one of them out");
+  if (is_required(sources)) throw usage(refused + "with verify = required: leave one of them out");
 }
 
 }  // namespace cb21

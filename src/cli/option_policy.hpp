@@ -17,6 +17,10 @@ namespace cb21 {
 // says otherwise. `sources` are ordered, the highest first.
 std::vector<std::string> effective_values(std::span<const OptionSource> sources, std::string_view name);
 
+// Where the user's own places make verify required, takes out of a project's file what would ask for less of
+// verify or proof. Returns a sentence for each.
+std::vector<std::string> check_strength(std::vector<OptionSource>& sources);
+
 // Throws Error(usage), naming the places, where
 // - anyone weakens what the machine's file locks (`lock = profile, verify`): less of profile, verify or
 // proof,
@@ -24,7 +28,7 @@ std::vector<std::string> effective_values(std::span<const OptionSource> sources,
 // - a project's file, which is somebody else's text, sets docker, state-dir, off, report or receipt, takes
 //   back the production profile of the user's or the machine's file, or in production weakens verify or
 //   proof;
-// - production meets off.
+// - production, or verify = required, meets off.
 void check_policy(std::span<const OptionSource> sources);
 
 }  // namespace cb21

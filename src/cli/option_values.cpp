@@ -17,7 +17,7 @@ constexpr int k_run_limit = 86400;  // a day, in seconds
 
 constexpr std::array<std::string_view, 2> k_profile_order{"development", "production"};
 constexpr std::array<std::string_view, 3> k_verify_order{"off", "auto", "required"};
-constexpr std::array<std::string_view, 3> k_proof_order{"marker", "sources", "recompiled"};
+constexpr std::array<std::string_view, 3> k_proof_order{"marker", "chain", "recompiled"};
 
 // From weak to strong.
 std::span<const std::string_view> strength_order(std::string_view name) {
@@ -48,6 +48,8 @@ std::optional<std::string> canonical_switch(std::string_view text) {
 
 std::optional<std::string> canonical_choice(const OwnOption& option, std::string_view text) {
   if (option.name == "proof" && text == "recompile") return "recompiled";
+  // Its name before the chain of custody.
+  if (option.name == "proof" && text == "sources") return "chain";
   const std::vector<std::string_view> words = choices(option);
   if (std::ranges::find(words, text) == words.end()) return std::nullopt;
   return std::string(text);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace cb21 {
 namespace {
@@ -50,8 +51,9 @@ OwnOptions read_own_options(std::span<const std::string> own_words,
                             const Environment& environment,
                             std::span<const ConfigurationFile> files,
                             std::span<const std::string> environment_names) {
-  const std::vector<OptionSource> sources = read_option_sources(own_words, environment, files);
+  std::vector<OptionSource> sources = read_option_sources(own_words, environment, files);
   check_policy(sources);
+  std::vector<std::string> passed_over = check_strength(sources);
   const Settings settings(sources);
   OwnOptions options;
   options.strategy = settings.choice<Strategy>("strategy");
@@ -73,6 +75,7 @@ OwnOptions read_own_options(std::span<const std::string> own_words,
   options.off = settings.on("off");
   options.speaks_of_content = std::ranges::any_of(sources, speaks_of_content);
   options.warnings = unknown_variable_warnings(environment_names);
+  std::ranges::move(passed_over, std::back_inserter(options.warnings));
   return options;
 }
 

@@ -18,14 +18,14 @@ namespace cb21 {
 enum class Strategy { no_cache, prune, precise };
 enum class Profile { development, production };
 enum class VerifyMode { automatic, required, off };
-enum class ProofLevel { marker, sources, recompiled };
+enum class ProofLevel { marker, chain, recompiled };
 enum class Scope { rust, context };
 
 struct OwnOptions {
   Strategy strategy = Strategy::no_cache;
   Profile profile = Profile::development;
   VerifyMode verify = VerifyMode::automatic;  // production makes it required
-  ProofLevel proof = ProofLevel::sources;
+  ProofLevel proof = ProofLevel::chain;
   Scope scope = Scope::rust;
   std::vector<std::string> markers;    // --cb21-marker
   std::vector<std::string> binaries;   // --cb21-binary, absolute paths in the image

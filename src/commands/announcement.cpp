@@ -48,7 +48,7 @@ void tell_verdict(const Console& console, const BuildOutcome& outcome, ToldBefor
   if (!outcome.verification.artifacts.empty()) {
     for (const std::string& sentence : told.news("open", open.once)) console.warn(sentence);
   }
-  if (const std::string unneeded = unneeded_line(outcome); !unneeded.empty()) console.say(unneeded);
+  for (const std::string& note : chain_notes(outcome)) console.say(note);
 }
 
 void tell_release(const Console& console, const Gate& gate, const ReleaseResult& released) {

@@ -64,13 +64,19 @@ void note_fetched_sources(const Setup& setup, BuildContext& context) {
                                 ", which no hash of the context covers");
 }
 
+bool is_judged_by_chain(const Setup& setup) {
+  return setup.options.proof >= ProofLevel::chain && setup.options.verify != VerifyMode::off;
+}
+
 DecisionFacts decision_facts(const Setup& setup, const Assessment& assessment) {
   const BuildContext& context = assessment.context;
   return {.not_visible = context.not_visible,
           .unknown_flags = setup.request.unknown_flags,
           .no_cache_by_user = setup.request.no_cache || filters_no_stage(setup.request, context),
           .production = setup.options.profile == Profile::production,
-          .dockerfile_counts = assessment.target_mounts.any};
+          .judged_by_chain = is_judged_by_chain(setup),
+          .older_states_count = setup.options.strategy == Strategy::precise,
+          .dockerfile_counts = compiles_in_mount(assessment)};
 }
 
 std::string cache_directory(const Store& store) {
@@ -78,9 +84,19 @@ std::string cache_directory(const Store& store) {
   return writable ? store.directory() : std::string();
 }
 
-// The stages that look at files. What cannot go on is kept as a sentence, which leaves the decision in doubt.
-void look_at_inputs(const Setup& setup, Assessment& assessment) {
+// What cannot go on is kept as a sentence, which leaves the decision in doubt.
+template <typename Stage>
+void in_doubt_where_it_fails(Assessment& assessment, Stage stage) {
   try {
+    stage();
+  } catch (const Error& error) {
+    if (error.code() == ExitCode::usage) throw;
+    assessment.snapshot.unreadable.emplace_back(error.what());
+  }
+}
+
+void locate_inputs(const Setup& setup, Assessment& assessment) {
+  in_doubt_where_it_fails(assessment, [&] {
     assessment.context =
         locate_build_context(context_arguments(setup.request, builder_of(assessment.builder)));
     if (assessment.context.dockerfile) {
@@ -90,12 +106,17 @@ void look_at_inputs(const Setup& setup, Assessment& assessment) {
     }
     note_fetched_sources(setup, assessment.context);
     assessment.identity = identify(setup.request, assessment.builder, assessment.context);
-    assessment.snapshot =
-        take_snapshot(assessment.context, snapshot_options(setup.options, assessment.target_mounts));
-  } catch (const Error& error) {
-    if (error.code() == ExitCode::usage) throw;
-    assessment.snapshot.unreadable.emplace_back(error.what());
-  }
+  });
+}
+
+Snapshot scan(const Setup& setup, const Assessment& assessment) {
+  return take_snapshot(assessment.context,
+                       snapshot_options(setup.options, assessment.target_mounts, assessment.loaded));
+}
+
+void scan_inputs(const Setup& setup, Assessment& assessment) {
+  if (!assessment.snapshot.unreadable.empty()) return;
+  in_doubt_where_it_fails(assessment, [&] { assessment.snapshot = scan(setup, assessment); });
 }
 
 bool same_content(const FileEntry& left, const FileEntry& right) {
@@ -115,8 +136,22 @@ void add_unlike(const std::vector<FileEntry>& these,
 
 }  // namespace
 
-SnapshotOptions snapshot_options(const OwnOptions& options, const TargetMounts& mounts) {
-  return {.watch = options.watch, .whole_context = options.scope == Scope::context || mounts.any};
+SnapshotOptions snapshot_options(const OwnOptions& options,
+                                 const TargetMounts& mounts,
+                                 const LoadedRecord& loaded) {
+  SnapshotOptions wanted;
+  wanted.further.watch = options.watch;
+  wanted.further.whole_context = options.scope == Scope::context || mounts.any;
+  if (const Record* record = last_record(loaded)) {
+    wanted.further.compiled_in.insert(record->learned.begin(), record->learned.end());
+    wanted.further.whole_context = wanted.further.whole_context || !record->units.empty();
+  }
+  return wanted;
+}
+
+bool compiles_in_mount(const Assessment& assessment) {
+  const Record* record = assessment.last_record();
+  return assessment.target_mounts.any || (record != nullptr && !record->units.empty());
 }
 
 ContextArguments context_arguments(const BuildRequest& request, Builder builder) {
@@ -148,10 +183,11 @@ Assessment assess(const Setup& setup, Store& store) {
   Assessment assessment;
   assessment.builder = setup.client.builder_facts(
       {.builder = setup.request.builder, .cache_directory = cache_directory(store)});
-  look_at_inputs(setup, assessment);
+  locate_inputs(setup, assessment);
   assessment.loaded = store.load(assessment.identity);
   if (auto* unusable = std::get_if<UnusableRecord>(&assessment.loaded); unusable && !store.trouble().empty())
     unusable->why = not_remembered(store.trouble());
+  scan_inputs(setup, assessment);
   assessment.decision = decide(assessment.snapshot, assessment.loaded, decision_facts(setup, assessment));
   assessment.scan_milliseconds =
       std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start).count();
@@ -159,8 +195,7 @@ Assessment assess(const Setup& setup, Store& store) {
 }
 
 std::set<std::string> moved_paths(const Setup& setup, const Assessment& assessment) {
-  const Snapshot now =
-      take_snapshot(assessment.context, snapshot_options(setup.options, assessment.target_mounts));
+  const Snapshot now = scan(setup, assessment);
   std::set<std::string> moved;
   add_unlike(assessment.snapshot.files, now.files, moved);
   add_unlike(now.files, assessment.snapshot.files, moved);
@@ -169,8 +204,7 @@ std::set<std::string> moved_paths(const Setup& setup, const Assessment& assessme
 
 InputsNow look_again(const Setup& setup, const Assessment& assessment) {
   try {
-    const Snapshot now =
-        take_snapshot(assessment.context, snapshot_options(setup.options, assessment.target_mounts));
+    const Snapshot now = scan(setup, assessment);
     const auto& before = assessment.snapshot.files;
     if (now.unreadable != assessment.snapshot.unreadable) return InputsNow::moved;
     if (now.files == before) return InputsNow::identical;

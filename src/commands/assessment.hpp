@@ -37,6 +37,9 @@ struct Assessment {
 
   // The record that the decision trusted or distrusted, if there was one.
   const Record* record() const { return std::get_if<Record>(&loaded); }
+
+  // That record, or else the one before a build that failed or was killed.
+  const Record* last_record() const { return cb21::last_record(loaded); }
 };
 
 // Throws Error(usage) for a watch glob that is not one, never for what the user's files or the state
@@ -45,8 +48,14 @@ struct Assessment {
 Assessment assess(const Setup& setup, Store& store);
 
 // What is hashed of a context: with a target mount all of it, for the step has to see an empty mount, not a
-// new layer, as soon as anything changed.
-SnapshotOptions snapshot_options(const OwnOptions& options, const TargetMounts& mounts);
+// new layer, as soon as anything changed. `loaded` tells what dep-info named in the last verified build.
+SnapshotOptions snapshot_options(const OwnOptions& options,
+                                 const TargetMounts& mounts,
+                                 const LoadedRecord& loaded);
+
+// A cache mount may hold what cargo compiled: the Dockerfile suggests it, or the last verified build showed
+// it.
+bool compiles_in_mount(const Assessment& assessment);
 
 // What docker will read, in the words of the inputs.
 ContextArguments context_arguments(const BuildRequest& request, Builder builder);

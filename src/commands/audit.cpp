@@ -76,6 +76,16 @@ int tell(const Console& console, const BuildOutcome& outcome) {
   return static_cast<int>(ExitCode::success);
 }
 
+// What was refuted must not be met as verified again.
+void disown(const Console& console, const Setup& setup, const ProjectIdentity& identity) {
+  try {
+    Store(setup.state_directory, StoreUse::build).disown(identity);
+  } catch (const Error& error) {
+    console.warn(std::string("the record of this image could not be removed: ") + error.what() +
+                 "; run cb21 forget");
+  }
+}
+
 }  // namespace
 
 int run_audit(const Invocation& invocation) {
@@ -102,6 +112,7 @@ int run_audit(const Invocation& invocation) {
   outcome.verification.proofs = {prove(setup, assessment, image)};
   outcome.verification.verdict = judge_audit(setup, outcome.verification.proofs.front());
   if (const int number = InterruptGuard::pending(); number != 0) exit_like({.code = 0, .signal = number});
+  if (outcome.verification.verdict == Verdict::blocked) disown(console, setup, assessment.identity);
   if (setup.options.report) write_report(*setup.options.report, report_json(setup, assessment, outcome));
   return tell(console, outcome);
 }

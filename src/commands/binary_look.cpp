@@ -3,11 +3,8 @@
 
 #include "commands/expectations.hpp"
 #include "commands/shipped_binaries.hpp"
-#include "inputs/host_target.hpp"
-#include "proof/host_target.hpp"
 #include "proof/platform.hpp"
 #include "proof/source_digest.hpp"
-#include "proof/stub.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -41,10 +38,6 @@ class BinaryLook {
            .detail = "the image names no program; say which file to look at with --cb21-binary"});
     }
     look_into(expected);
-    findings_.any_expected = !expected.empty();
-    for (const ExpectedBinary& binary : expected) {
-      if (!binary.package.empty()) findings_.packages.push_back(binary.package);
-    }
     return std::move(findings_);
   }
 
@@ -68,7 +61,6 @@ class BinaryLook {
       if (!keep_artifact(binary)) continue;
       prove_binary(binary);
     }
-    prove_not_the_hosts();
     for (const ShippedBinary& binary : looked_at_besides) keep_artifact(binary);
   }
 
@@ -86,32 +78,8 @@ class BinaryLook {
   // What one binary shows besides its markers.
   void prove_binary(const ShippedBinary& binary) {
     add(judge_platform(*binary.artifact, image_.architecture));
-    prove_no_stub(binary);
     const auto& digest = question_.source_digest;
     if (digest) add(judge_source_digest(binary.artifact->path, *digest, binary.embedded_digests));
-  }
-
-  void prove_no_stub(const ShippedBinary& binary) {
-    if (binary.expected.texts.empty()) return;
-    const Artifact& artifact = *binary.artifact;
-    add(judge_stub({.path = artifact.path,
-                    .texts_known = binary.expected.texts.size(),
-                    .texts_found = binary.texts_found,
-                    .size = artifact.size,
-                    .verified_size = verified_size(question_.assessment.record(), artifact.path),
-                    .rust = artifact.rust,
-                    .packed = artifact.packed,
-                    .dockerfile_mechanism = question_.dockerfile_mechanism}));
-  }
-
-  void prove_not_the_hosts() {
-    for (const Artifact& artifact : findings_.artifacts) {
-      const auto host_path =
-          find_host_artifact(question_.assessment.context,
-                             question_.setup.request.target,
-                             {artifact.path, artifact.size, artifact.mtime, artifact.digest});
-      if (host_path) add(judge_host_target(artifact.path, *host_path));
-    }
   }
 
   const BinaryQuestion& question_;

@@ -24,10 +24,8 @@ struct BinaryQuestion {
 };
 
 struct BinaryFindings {
-  std::vector<Proof> proofs;        // marker, platform, stub, source-digest, host-target
+  std::vector<Proof> proofs;        // marker, platform, source-digest
   std::vector<Artifact> artifacts;  // no path twice; those of `also` last
-  bool any_expected = false;
-  std::vector<std::string> packages;  // cargo's, of the binaries that were expected
 };
 
 // Stops early when an interrupt is pending. Throws Error where docker fails half-way.

@@ -125,20 +125,22 @@ void remove_what_was_left(const Setup& setup) {
 void verify(const Setup& setup,
             const Assessment& assessment,
             const DockerRun& run,
-            const ArgumentChanges& changes,
+            const Distrust& distrust,
             BuildOutcome& outcome) {
   remove_what_was_left(setup);
   const Progress progress("looking into the built image");
   const Stopwatch time;
   outcome.image_id = run.image.id;
-  outcome.verification =
-      verify_image(setup, assessment, run.image, {.changes = changes, .log = run.log.get()});
+  outcome.verification = verify_image(
+      setup,
+      assessment,
+      run.image,
+      {.changes = distrust.changes, .began_ns = run.began_ns, .cache_kept = keeps_cache(distrust)});
   // After a fresh decision too: docker read the files later than they were hashed.
   outcome.inputs = look_again(setup, assessment);
   if (outcome.inputs == InputsNow::moved) doubt_moved_inputs(setup, outcome);
   const Verification& found = outcome.verification;
-  if (found.verdict == Verdict::verified && !found.artifacts.empty())
-    outcome.origin = find_origin(setup, assessment);
+  if (found.verdict == Verdict::verified && found.custody) outcome.origin = find_origin(setup, assessment);
   outcome.verify_milliseconds = time.milliseconds();
 }
 
@@ -196,19 +198,17 @@ std::optional<ExitStatus> end_before_docker(const BuildStart& start,
   return std::nullopt;
 }
 
-// Whether there is a rung above the build that was just looked at, and reason to take it: told and made
-// ready.
+// Whether there is reason to build without the cache that the last build kept: told and made ready.
 bool climb_if_needed(const Console& console,
                      const Setup& setup,
                      const Assessment& assessment,
                      Distrust& distrust,
                      const BuildOutcome& outcome) {
   if (InterruptGuard::pending() != 0 || outcome.inputs == InputsNow::moved) return false;
-  const auto reason = reason_to_climb(setup, assessment, distrust, outcome.verification);
-  std::optional<Distrust> next = reason ? climb(setup, assessment, distrust) : std::nullopt;
-  if (!next) return false;
-  console.warn(*reason + ": " + next->means);
-  distrust = std::move(*next);
+  const auto reason = reason_to_climb(setup, distrust, outcome.verification);
+  if (!reason) return false;
+  distrust = climb(setup, assessment, distrust);
+  console.warn(*reason + ": " + distrust.means);
   distrust_cache(console, setup, assessment, distrust);
   return true;
 }
@@ -228,7 +228,7 @@ ExitStatus build_and_verify(const VerifiedBuild& build, Distrust& distrust, Buil
     const DockerRun run = run_docker(build.setup, build.assessment, build.gate, distrust, outcome);
     build.spare.add(run.image.id);
     if (!run.status.success() || InterruptGuard::pending() != 0) return run.status;
-    verify(build.setup, build.assessment, run, distrust.changes, outcome);
+    verify(build.setup, build.assessment, run, distrust, outcome);
   } while (climb_if_needed(build.console, build.setup, build.assessment, distrust, outcome));
   return {};
 }

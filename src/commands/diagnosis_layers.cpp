@@ -183,6 +183,7 @@ void look_at_stage(const Patient& patient, Findings& findings) {
 void look_at_layers(const Patient& patient, Findings& findings) {
   const Assessment& assessment = patient.assessment;
   std::string why = patient.unseen();
+  if (assessment.builder.kind == BuilderFacts::Kind::classic) why = "the classic builder exports no stages";
   if (why.empty()) why = obstacle_to_generated_build(patient.setup, assessment);
   if (!why.empty()) {
     findings.note("sources", StepState::unknown, why);

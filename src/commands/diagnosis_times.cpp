@@ -17,7 +17,8 @@ constexpr const char* k_caveat =
 
 bool counts(const FileEntry& file) {
   return file.file_class == FileClass::rust_source || file.file_class == FileClass::cargo_config ||
-         file.file_class == FileClass::toolchain || file.file_class == FileClass::watched;
+         file.file_class == FileClass::toolchain || file.file_class == FileClass::watched ||
+         file.file_class == FileClass::compiled_in;
 }
 
 const FileEntry* newest_source(const Snapshot& snapshot) {

@@ -18,15 +18,11 @@ bool under_buildkit(const Assessment& assessment) {
   return assessment.builder.kind == BuilderFacts::Kind::buildkit;
 }
 
-bool has_lasting_mount(const Assessment& assessment) {
-  return under_buildkit(assessment) && assessment.target_mounts.lasting;
-}
-
 Strategy allowed_strategy(const Setup& setup, const Assessment& assessment, Distrust& distrust) {
   if (setup.options.profile == Profile::production) return Strategy::no_cache;
   if (setup.options.strategy != Strategy::precise) return setup.options.strategy;
   if (setup.request.no_cache) return Strategy::no_cache;
-  const auto obstacle = obstacle_to_precise(assessment);
+  const auto obstacle = obstacle_to_precise(setup, assessment);
   if (!obstacle) return Strategy::precise;
   distrust.notes.push_back("strategy precise gives way to no-cache: " + *obstacle);
   return Strategy::no_cache;
@@ -123,15 +119,6 @@ void prune_contexts(const Setup& setup, const Assessment& assessment, Distrust& 
     distrust.notes.emplace_back("a file edited with its size and time kept may be missed by BuildKit");
 }
 
-// BuildKit prunes them by kind only, so those of other projects go, too.
-void prune_mounts(const Setup& setup, const Assessment& assessment, Distrust& distrust) {
-  const PruneResult result = prune(setup.client, assessment.builder, PruneScope::cache_mounts);
-  distrust.notes.push_back(
-      "a cache mount with uid, gid, mode, from or source outlives --no-cache; cache mounts pruned: " +
-      result.detail);
-  if (!result.worked) distrust.notes.emplace_back("what was compiled in it before may be shipped once more");
-}
-
 void prune_cache(const Setup& setup, const Assessment& assessment, Distrust& distrust) {
   const PruneResult result = prune(setup.client, assessment.builder, PruneScope::everything);
   distrust.notes.push_back(result.detail);
@@ -141,7 +128,7 @@ void prune_cache(const Setup& setup, const Assessment& assessment, Distrust& dis
 }
 
 // What a failed proof shows lies in the project or its Dockerfile: no cache is to blame, and none to be lost.
-bool is_of_the_project(const Proof& proof) {
+bool is_of_the_project(std::string_view mechanism) {
   static constexpr std::array<std::string_view, 8> k_mechanisms{"placeholder-main",
                                                                 "wrong-bin",
                                                                 "unbuilt-bin",
@@ -150,14 +137,19 @@ bool is_of_the_project(const Proof& proof) {
                                                                 "lock-drift",
                                                                 "host-target-copied",
                                                                 "image-not-loaded"};
-  return std::find(k_mechanisms.begin(), k_mechanisms.end(), proof.mechanism) != k_mechanisms.end();
+  return std::ranges::find(k_mechanisms, mechanism) != k_mechanisms.end();
 }
 
+// A failure, or a link of the chain that cannot be shown, for which a kept cache may be the reason.
 bool a_cache_may_be_to_blame(const Verification& verification) {
-  if (verification.verdict != Verdict::blocked) return false;
-  return std::none_of(verification.proofs.begin(), verification.proofs.end(), [](const Proof& proof) {
-    return proof.result == ProofResult::fail && is_of_the_project(proof);
-  });
+  const Chain* chain = verification.custody ? &verification.custody->chain : nullptr;
+  if (verification.verdict == Verdict::verified || verification.verdict == Verdict::not_built) return false;
+  if (chain != nullptr && !chain->refuted() && !chain->climbing_may_help) return false;
+  const auto of_the_project = [](const auto& result) {
+    return result.result == ProofResult::fail && is_of_the_project(result.mechanism);
+  };
+  if (chain != nullptr && std::ranges::any_of(chain->links, of_the_project)) return false;
+  return std::ranges::none_of(verification.proofs, of_the_project);
 }
 
 }  // namespace
@@ -167,16 +159,12 @@ BuildKind kind_of(const Decision& decision, const Distrust& distrust) {
   return decision.trust_cache() ? BuildKind::cached : BuildKind::partial;
 }
 
-std::optional<std::string> obstacle_to_precise(const Assessment& assessment) {
+std::optional<std::string> obstacle_to_precise(const Setup& setup, const Assessment& assessment) {
   if (!assessment.context.dockerfile) return "the Dockerfile is not visible";
   if (!assessment.recordable()) return "the inputs are not visible as a whole";
   if (!under_buildkit(assessment)) return "the classic builder cannot be isolated";
-  for (const DockerfileMechanism& found : assessment.mechanisms) {
-    if (found.name == "placeholder-main" || found.name == "target-cache-mount") {
-      return found.name + " in line " + std::to_string(found.line) + " of the Dockerfile: " + found.evidence;
-    }
-  }
-  if (assessment.target_mounts.any) return "a RUN may compile in a cache mount over cargo's target directory";
+  if (setup.options.proof < ProofLevel::chain || setup.options.verify == VerifyMode::off)
+    return "nothing would judge what comes out of the cache";
   return std::nullopt;
 }
 
@@ -199,42 +187,31 @@ Distrust plan_distrust(const Setup& setup, const Assessment& assessment) {
   distrust.generation = keep ? record->generation : draw_random_name();
   const bool local = !assessment.context.roots.empty();
   distrust.prune_contexts = local && under_buildkit(assessment) && !assessment.builder.honours_context_name;
-  distrust.prune_mounts = has_lasting_mount(assessment) && !assessment.decision.trust_cache();
   return distrust;
 }
 
-std::optional<Distrust> climb(const Setup& setup, const Assessment& assessment, const Distrust& last) {
-  if (last.prune_everything || assessment.builder.kind == BuilderFacts::Kind::classic) return std::nullopt;
+bool keeps_cache(const Distrust& distrust) {
+  return !distrust.changes.no_cache && !distrust.prune_everything;
+}
+
+Distrust climb(const Setup& setup, const Assessment& assessment, const Distrust& last) {
   Distrust next;
-  next.climbed = true;
   next.changes.no_cache = true;
   next.changes.pull = last.changes.pull;
   next.changes.source_digest = digest_to_pass(setup, assessment);
-  next.prune_everything = last.changes.no_cache;
   next.prune_contexts = last.prune_contexts;
-  next.prune_mounts = has_lasting_mount(assessment);
-  next.means = next.prune_everything
-                   ? "pruning every project's cache of this builder, then building with --no-cache"
-                   : "building with --no-cache";
+  next.means = "building with --no-cache";
   next.generation = draw_random_name();
   return next;
 }
 
 std::optional<std::string> reason_to_climb(const Setup& setup,
-                                           const Assessment& assessment,
                                            const Distrust& last,
                                            const Verification& verification) {
-  const bool precise = !assessment.decision.trust_cache() && !last.changes.no_cache && !last.prune_everything;
-  if (a_cache_may_be_to_blame(verification) && (precise || last.climbed))
-    return "the proof failed, so more of the cache is distrusted";
-  if (!assessment.decision.trust_cache() || last.climbed) return std::nullopt;
-  const bool same_image =
-      std::any_of(verification.proofs.begin(), verification.proofs.end(), [](const Proof& proof) {
-        return proof.name == "same-image" && proof.result == ProofResult::pass;
-      });
-  if (same_image || !assessment.target_mounts.any || setup.options.verify == VerifyMode::off)
-    return std::nullopt;
-  return "another image came out of the cache, and cargo's target folder is a cache mount";
+  if (!keeps_cache(last) || setup.options.verify == VerifyMode::off) return std::nullopt;
+  if (!a_cache_may_be_to_blame(verification)) return std::nullopt;
+  const LinkResult* link = verification.custody ? verification.custody->chain.first_open() : nullptr;
+  return link == nullptr ? "the proof failed" : link->detail;
 }
 
 void carry_out(const Setup& setup, const Assessment& assessment, Distrust& distrust) {
@@ -243,7 +220,6 @@ void carry_out(const Setup& setup, const Assessment& assessment, Distrust& distr
     isolate_everything(setup, assessment, distrust);
   if (distrust.prune_everything) prune_cache(setup, assessment, distrust);
   if (distrust.prune_contexts && !distrust.prune_everything) prune_contexts(setup, assessment, distrust);
-  if (distrust.prune_mounts && !distrust.prune_everything) prune_mounts(setup, assessment, distrust);
 }
 
 }  // namespace cb21

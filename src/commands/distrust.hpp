@@ -21,8 +21,6 @@ struct Distrust {
   bool prune_everything = false;
   bool prune_contexts = false;    // the name cannot isolate here
   bool no_shared_folder = false;  // since docker and cb21 have no folder in common to put a link into
-  bool prune_mounts = false;      // a cache mount that --no-cache may not empty
-  bool climbed = false;           // one rung up from a build that was not proved
   std::vector<std::string> notes;
 };
 
@@ -31,7 +29,8 @@ BuildKind kind_of(const Decision& decision, const Distrust& distrust);
 
 // Why layers may not be kept by content alone, whatever strategy is asked for: a clause; nothing where they
 // may.
-std::optional<std::string> obstacle_to_precise(const Assessment& assessment);
+std::optional<std::string> obstacle_to_precise(const Setup& setup, const Assessment& assessment);
+
 // The digest of the sources that docker is given for the binary to carry (inputs/source_digest.hpp). Nothing
 // where the Dockerfile does not ask for it, the inputs cannot be seen, or the user gives a value of their
 // own.
@@ -40,14 +39,15 @@ std::optional<std::string> digest_to_pass(const Setup& setup, const Assessment& 
 // Decides only: makes no link and runs nothing.
 Distrust plan_distrust(const Setup& setup, const Assessment& assessment);
 
-// The next rung: --no-cache, then a prune as well, under a context name of their own. Nothing above that.
-std::optional<Distrust> climb(const Setup& setup, const Assessment& assessment, const Distrust& last);
+// Whether docker is free to take layers from its cache.
+bool keeps_cache(const Distrust& distrust);
 
-// Why a build is made once more, one rung up: a sentence; nothing where it stands. Strategy precise climbs
-// after a failed proof. A cache mount over cargo's target folder is not trusted with another image than the
-// verified one, though no input changed.
+// The one rung above a kept cache: --no-cache, under a context name of its own.
+Distrust climb(const Setup& setup, const Assessment& assessment, const Distrust& last);
+
+// Why a build that kept the cache is made once more without it: a sentence; nullopt where it stands. A link
+// of the chain is not shown, or was refuted in a way that a cache may be to blame for.
 std::optional<std::string> reason_to_climb(const Setup& setup,
-                                           const Assessment& assessment,
                                            const Distrust& last,
                                            const Verification& verification);
 

@@ -6,9 +6,8 @@
 #include "commands/docker_command.hpp"
 #include "commands/scratch_folder.hpp"
 #include "commands/stopwatch.hpp"
-#include "docker/observed_output.hpp"
 
-#include <string_view>
+#include <chrono>
 
 namespace cb21 {
 namespace {
@@ -21,18 +20,9 @@ std::string choose_iidfile(const BuildRequest& request, ScratchFolder& scratch, 
   return *distrust.changes.iidfile;
 }
 
-// Docker's progress is read along only where it says something: plain lines of a build that was told to take
-// nothing from the cache.
-bool is_worth_reading(const Assessment& assessment, const Distrust& distrust) {
-  return assessment.builder.kind == BuilderFacts::Kind::buildkit && standard_error_is_plain() &&
-         (distrust.changes.no_cache || distrust.prune_everything);
-}
-
-ExitStatus run_and_read(const Command& docker, StandardOutput out, CompileLog& log) {
-  ObservedOutput progress([&](std::string_view bytes) { log.feed(bytes); });
-  const ExitStatus status = run_in_foreground(docker, out, progress.write_end());
-  progress.finish();
-  return status;
+std::int64_t nanoseconds_now() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(now).count();
 }
 
 }  // namespace
@@ -53,8 +43,8 @@ DockerRun run_docker(const Setup& setup,
   // Standard output is the second build's, where there is one.
   const auto out = gate.rerun ? StandardOutput::nowhere : StandardOutput::passed_on;
   DockerRun run;
-  if (is_worth_reading(assessment, distrust)) run.log = std::make_unique<CompileLog>();
-  run.status = run.log ? run_and_read(docker, out, *run.log) : run_in_foreground(docker, out);
+  run.began_ns = nanoseconds_now();
+  run.status = run_in_foreground(docker, out);
   outcome.docker_milliseconds = time.milliseconds();
   outcome.total_milliseconds = outcome.clock.milliseconds();
   outcome.docker_exit = run.status.signal == 0 ? run.status.code : 128 + run.status.signal;

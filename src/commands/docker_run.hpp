@@ -8,9 +8,8 @@
 #include "commands/report.hpp"
 #include "commands/setup.hpp"
 #include "docker/process.hpp"
-#include "proof/compiled.hpp"
 
-#include <memory>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -19,7 +18,7 @@ namespace cb21 {
 struct DockerRun {
   ExitStatus status;
   BuiltImage image;
-  std::unique_ptr<CompileLog> log;  // null where docker's progress was not seen
+  std::int64_t began_ns = 0;  // when docker was started, since the epoch
 };
 
 // While docker runs the terminal is docker's, and no lock is held. Notes the command, its end and its time in

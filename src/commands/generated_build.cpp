@@ -2,8 +2,10 @@
 #include "commands/generated_build.hpp"
 
 #include "cli/flag_removal.hpp"
+#include "commands/built_image.hpp"
 #include "commands/docker_command.hpp"
 #include "commands/scratch_folder.hpp"
+#include "docker/artifact.hpp"
 #include "escape.hpp"
 
 #include <array>
@@ -50,16 +52,46 @@ std::string last_line(const std::string& text) {
                      end - (begin == std::string::npos ? 0 : begin + 1) + 1);
 }
 
+std::string trouble_sentence(const std::string& err) {
+  return "docker could not build the stage that looks into the layers: " + escape(last_line(err));
+}
+
+// The classic builder writes no files: the stage becomes an image for as long as it is read.
+std::string stream_classic_build(const Setup& setup,
+                                 Command docker,
+                                 ScratchFolder& folder,
+                                 const std::function<bool(std::string_view)>& consume,
+                                 std::optional<int> timeout_ms) {
+  const std::string id_file = folder.file("iid");
+  docker.arguments.insert(docker.arguments.begin() + 1, "--iidfile=" + id_file);
+  CaptureOptions options;
+  options.timeout_ms = timeout_ms;
+  const CapturedOutput built = run_captured(docker, options);
+  if (!built.status.success()) return built.err;
+  const auto id = read_image_id(id_file);
+  if (!id) return "docker wrote no image id";
+  std::string trouble;
+  {
+    const ImageContainer container(setup.client, *id, setup.state_directory);
+    const CapturedOutput output =
+        run_streaming(setup.client.command({"export", container.name()}), consume, timeout_ms);
+    if (!output.status.success()) trouble = output.err;
+  }
+  // Its parents, of which the probe's steps are images too, go with it.
+  run_captured(setup.client.command({"image", "rm", *id}));
+  return trouble;
+}
+
 }  // namespace
 
 std::string obstacle_to_generated_build(const Setup& setup, const Assessment& assessment) {
-  if (assessment.builder.kind == BuilderFacts::Kind::classic) return "the classic builder exports no stages";
   if (!assessment.context.dockerfile) return "the Dockerfile is not visible";
   if (setup.request.context_kind == ContextKind::stdin_) return "the context was read from standard input";
   return {};
 }
 
 std::vector<std::string> generated_build_arguments(const BuildRequest& request,
+                                                   BuilderFacts::Kind builder,
                                                    const ArgumentChanges& changes,
                                                    const std::string& dockerfile,
                                                    const std::string& target) {
@@ -69,8 +101,9 @@ std::vector<std::string> generated_build_arguments(const BuildRequest& request,
   contexts.source_digest = changes.source_digest;
   // Another base image would be another build.
   contexts.pull = changes.pull;
-  std::vector<std::string> words{
-      "--file=" + dockerfile, "--target=" + target, "--output=type=tar,dest=-", "--progress=plain"};
+  std::vector<std::string> words{"--file=" + dockerfile, "--target=" + target};
+  if (builder == BuilderFacts::Kind::buildkit)
+    words.insert(words.end(), {"--output=type=tar,dest=-", "--progress=plain"});
   const auto kept = without_flags(docker_build_arguments(request, contexts), k_not_for_a_look);
   words.insert(words.end(), kept.begin(), kept.end());
   return words;
@@ -84,13 +117,17 @@ std::string stream_generated_build(const Setup& setup,
   ScratchFolder folder(setup);
   const std::string dockerfile = folder.write("Dockerfile", stages.dockerfile);
   write_ignore_file(assessment, folder);
-  const Command docker =
-      docker_build_command(setup,
-                           assessment.builder,
-                           generated_build_arguments(setup.request, changes, dockerfile, stages.target));
+  const Command docker = docker_build_command(
+      setup,
+      assessment.builder,
+      generated_build_arguments(setup.request, assessment.builder.kind, changes, dockerfile, stages.target));
+  if (assessment.builder.kind == BuilderFacts::Kind::classic) {
+    const std::string trouble = stream_classic_build(setup, docker, folder, consume, stages.timeout_ms);
+    return trouble.empty() ? trouble : trouble_sentence(trouble);
+  }
   const CapturedOutput output = run_streaming(docker, consume, stages.timeout_ms);
   if (output.status.success()) return {};
-  return "docker could not build the stage that looks into the layers: " + escape(last_line(output.err));
+  return trouble_sentence(output.err);
 }
 
 }  // namespace cb21

@@ -2,7 +2,8 @@
 // A build of stages that cb21 made from the user's Dockerfile, to look into the layers of the build that just
 // ended: the same builder, the same isolated contexts, the same arguments that decide what a step does
 // (--build-arg, --secret, --ssh, --network, ...). No cache flags, so that what was built comes from the
-// cache; no tags, no images: the result is a tar stream (`--output type=tar,dest=-`, BuildKit only).
+// cache; no tags: the result is a tar stream (`--output type=tar,dest=-`; the classic builder makes an image,
+// which is exported and removed).
 #pragma once
 
 #include "commands/assessment.hpp"
@@ -22,8 +23,7 @@ struct GeneratedStages {
   std::optional<int> timeout_ms = std::nullopt;  // docker is ended then, and did not build it
 };
 
-// Why no such build is possible for this one: the classic builder, a context or Dockerfile on standard input;
-// empty where it is.
+// Why no such build is possible for this one: a context or Dockerfile on standard input; empty where it is.
 std::string obstacle_to_generated_build(const Setup& setup, const Assessment& assessment);
 
 // Streams the stage's files to `consume` in chunks; false ends it early. `changes` are those of the build
@@ -38,6 +38,7 @@ std::string stream_generated_build(const Setup& setup,
 
 // The arguments of that build, after the word build; `dockerfile` is the path of the generated one.
 std::vector<std::string> generated_build_arguments(const BuildRequest& request,
+                                                   BuilderFacts::Kind builder,
                                                    const ArgumentChanges& changes,
                                                    const std::string& dockerfile,
                                                    const std::string& target);

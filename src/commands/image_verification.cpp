@@ -5,6 +5,7 @@
 #include "commands/distrust.hpp"
 #include "commands/report.hpp"
 #include "commands/source_look.hpp"
+#include "docker/artifact.hpp"
 #include "error.hpp"
 #include "escape.hpp"
 #include "inputs/source_digest.hpp"
@@ -60,15 +61,37 @@ class Verifier {
       setup.client.require_engine();
       add(inconclusive("marker", error.what()));
     }
-    if (running != nullptr) add(judge_running(*running));
+    if (running != nullptr) add(judge_running(with_changed_programs(*running)));
     if (setup.options.run_seconds && InterruptGuard::pending() == 0) start();
     // Off would leave nothing to do.
     const bool required = setup.options.verify == VerifyMode::required;
     result_.verdict = judge(result_.proofs, required ? VerifyMode::required : VerifyMode::automatic);
+    // That a marker is in the image says nothing of the sources at --against.
+    if (question_.against && !vouched_ && result_.verdict == Verdict::verified)
+      result_.verdict = Verdict::unverified;
     return std::move(result_);
   }
 
  private:
+  RunningFacts with_changed_programs(RunningFacts running) const {
+    for (const Artifact& artifact : result_.artifacts) {
+      StreamDigest digest;
+      std::string why;
+      const auto file = read_container_file(
+          question_.setup.client,
+          running.container.name,
+          artifact.path,
+          "",
+          [&](std::string_view chunk) { digest.update(chunk); },
+          why);
+      if (!file)
+        running.changed.push_back({artifact.path, "is not there: " + why});
+      else if (digest.value() != artifact.digest)
+        running.changed.push_back({artifact.path, "is another file"});
+    }
+    return running;
+  }
+
   void add(Proof proof) { result_.proofs.push_back(std::move(proof)); }
 
   void look() {
@@ -109,8 +132,13 @@ class Verifier {
       const bool needless = proof.result == ProofResult::inconclusive && by_receipt && can_compare_sources();
       if (!needless) proofs.push_back(std::move(proof));
     }
+    if (proofs.empty()) {
+      if (const auto record = question_.store.record_of_image(image_.id))
+        proofs.push_back(remembered(*record));
+    }
     const bool vouched = std::any_of(
         proofs.begin(), proofs.end(), [](const Proof& proof) { return proof.result == ProofResult::pass; });
+    vouched_ = vouched;
     if (vouched && question_.setup.options.markers.empty()) drop_open_markers();
     for (Proof& proof : proofs) add(std::move(proof));
   }
@@ -166,6 +194,13 @@ class Verifier {
         "record", "the sources moved on since the image was verified: " + change_line(*moved));
   }
 
+  static Proof remembered(const Record& record) {
+    return {
+        .name = "record",
+        .result = ProofResult::pass,
+        .detail = "the image is the one of the last verified build of " + escape(record.identity.context)};
+  }
+
   std::string reason() const {
     const auto& reasons = question_.assessment.decision.reasons;
     return reasons.empty() ? std::string() : ": " + reason_line(reasons.front());
@@ -181,6 +216,7 @@ class Verifier {
 
   const ImageQuestion& question_;
   const ImageFacts& image_;
+  bool vouched_ = false;  // by the record or a receipt
   Verification result_;
 };
 

@@ -8,6 +8,7 @@
 #include "commands/verification.hpp"
 #include "docker/client.hpp"
 #include "state/receipt.hpp"
+#include "state/store.hpp"
 
 #include <optional>
 #include <string>
@@ -21,6 +22,7 @@ struct NamedReceipt {
 
 struct ImageQuestion {
   const Setup& setup;
+  const Store& store;            // whose records are asked for the image's id
   const Assessment& assessment;  // of the project at --against; an empty one without
   bool against = false;
   std::optional<NamedReceipt> receipt;

@@ -30,6 +30,18 @@ std::string detail_with_mechanism(const Proof& proof) {
   return proof.mechanism.empty() ? proof.detail : proof.detail + "; likely " + proof.mechanism;
 }
 
+json::array chain_json(const Chain& chain, const std::string& platform) {
+  json::array array;
+  for (const LinkResult& link : chain.links) {
+    const std::string mechanism = link.mechanism.empty() ? "" : "; likely " + link.mechanism;
+    array.push_back({{"link", link_name(link.link)},
+                     {"platform", json_text(platform)},
+                     {"result", proof_result_name(link.result)},
+                     {"detail", json_text(link.detail + mechanism)}});
+  }
+  return array;
+}
+
 json::array proofs_json(const std::vector<Proof>& proofs) {
   json::array array;
   for (const Proof& proof : proofs) {

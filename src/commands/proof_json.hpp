@@ -2,6 +2,7 @@
 // Proofs and artifacts as every JSON answer of cb21 has them: the report of a build and cb21 verify.
 #pragma once
 
+#include "proof/chain.hpp"
 #include "proof/marker.hpp"
 #include "proof/proof.hpp"
 
@@ -20,5 +21,8 @@ boost::json::array proofs_json(const std::vector<Proof>& proofs);
 
 // The sentence, and the likely mechanism behind it.
 std::string detail_with_mechanism(const Proof& proof);
+
+// [{link, platform, result, detail}], the five links in order.
+boost::json::array chain_json(const Chain& chain, const std::string& platform);
 
 }  // namespace cb21

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -54,17 +55,59 @@ std::vector<VerifiedBinary> verified_binaries(const Assessment& assessment, cons
   return binaries;
 }
 
+// The values of `newer`, and of `older` as many as there is room for, sorted.
+template <typename Value>
+std::vector<Value> joined(const std::vector<Value>& newer,
+                          const std::vector<Value>& older,
+                          std::size_t most) {
+  std::set<Value> all(newer.begin(), newer.end());
+  for (const Value& value : older) {
+    if (all.size() < most) all.insert(value);
+  }
+  return {all.begin(), all.end()};
+}
+
+std::vector<VerifiedState> joined_states(const VerifiedState& now, const std::vector<VerifiedState>& older) {
+  std::vector<VerifiedState> states{now};
+  for (const VerifiedState& state : older) {
+    if (state.manifest != now.manifest && states.size() < k_most_states) states.push_back(state);
+  }
+  return states;
+}
+
+// What the chain of custody showed, beside what is known of earlier verified builds. Where the image was
+// known already, what the record says still holds.
+void keep_custody(const Assessment& assessment, const BuildOutcome& outcome, Record& record) {
+  static const Record k_none;
+  const Record* last = assessment.last_record();
+  const Record& old = last == nullptr ? k_none : *last;
+  const CustodyFindings found = outcome.verification.custody.value_or(CustodyFindings());
+  const bool whole_chain = outcome.verification.custody && found.chain.whole();
+  record.programs = joined(found.programs, old.programs, k_most_programs);
+  record.units = joined(found.units, old.units, k_most_units);
+  record.learned = whole_chain ? found.learned : old.learned;
+  if (!found.whole_context.empty()) record.files = found.whole_context;
+  record.states = old.states;
+  if (record.image_id.empty()) return;
+  record.image_content = outcome.verification.image_content;
+  if (record.image_content.empty()) record.image_content = old.image_content;
+  record.states = joined_states({manifest_digest(record.files), record.image_content}, old.states);
+}
+
 Record new_record(const FinishedBuild& build) {
   const auto& [setup, assessment, generation, outcome] = build;
   const bool verified = outcome.verification.verdict == Verdict::verified;
   const auto now = std::chrono::system_clock::now().time_since_epoch();
-  return {.identity = assessment.identity,
-          .generation = generation,
-          .image_id = verified ? outcome.image_id : "",
-          .expectations = expectations_digest(setup.options),
-          .verified_at = std::chrono::duration_cast<std::chrono::seconds>(now).count(),
-          .binaries = verified ? verified_binaries(assessment, outcome) : std::vector<VerifiedBinary>(),
-          .files = assessment.snapshot.files};
+  Record record;
+  record.identity = assessment.identity;
+  record.generation = generation;
+  record.image_id = verified ? outcome.image_id : "";
+  record.expectations = expectations_digest(setup.options);
+  record.verified_at = std::chrono::duration_cast<std::chrono::seconds>(now).count();
+  if (verified) record.binaries = verified_binaries(assessment, outcome);
+  record.files = assessment.snapshot.files;
+  keep_custody(assessment, outcome, record);
+  return record;
 }
 
 // The record says all of this already: it only needs its generation back.

@@ -56,24 +56,58 @@ const Proof* first_open_question(const std::vector<Proof>& proofs) {
   return found == proofs.end() ? nullptr : &*found;
 }
 
-// Bears another one out; said only where no other shows the binary.
-bool is_supporting(const Proof& proof) { return proof.name == "stub" || proof.name == "compiled"; }
-
-// No proof of the binary by itself.
-bool is_circumstance(const Proof& proof) { return proof.name == "sources" || proof.name == "running"; }
-
 std::string passed_proofs(const std::vector<Proof>& proofs) {
   std::string line;
-  std::string support;
-  bool shown = false;
   for (const Proof& proof : proofs) {
-    if (proof.result != ProofResult::pass) continue;
-    std::string& said = is_supporting(proof) ? support : line;
-    said += (said.empty() ? "" : "; ") + proof.detail;
-    shown = shown || (!is_supporting(proof) && !is_circumstance(proof));
+    if (proof.result == ProofResult::pass) line += (line.empty() ? "" : "; ") + proof.detail;
   }
-  if (shown || support.empty()) return line;
-  return support + (line.empty() ? "" : "; ") + line;
+  return line;
+}
+
+const Chain* chain_of(const BuildOutcome& outcome) {
+  const auto& custody = outcome.verification.custody;
+  return custody ? &custody->chain : nullptr;
+}
+
+// The links of the chain, then the proofs, of which a failure or an open question is told alike.
+std::vector<Proof> all_results(const BuildOutcome& outcome) {
+  const auto& proofs = outcome.verification.proofs;
+  const Chain* chain = chain_of(outcome);
+  if (chain == nullptr) return proofs;
+  std::vector<Proof> results;
+  for (const LinkResult& link : chain->links) {
+    results.push_back({.name = std::string(link_name(link.link)),
+                       .result = link.result,
+                       .detail = link.detail,
+                       .mechanism = link.mechanism,
+                       .cure = link.cure});
+  }
+  results.insert(results.end(), proofs.begin(), proofs.end());
+  return results;
+}
+
+// What starts, what it was compiled from, and the rule's marker.
+std::string verified_line(const BuildOutcome& outcome) {
+  const Chain* chain = chain_of(outcome);
+  if (chain == nullptr || !chain->whole()) return "verified: " + passed_proofs(outcome.verification.proofs);
+  const auto detail = [&](Link link) { return chain->links.at(static_cast<std::size_t>(link)).detail; };
+  std::string line = fmt::format(
+      "verified: {}: {}, {}", detail(Link::shipped), detail(Link::sources), detail(Link::compiled));
+  const std::string others = passed_proofs(outcome.verification.proofs);
+  return others.empty() ? line : line + "; " + others;
+}
+
+std::string unverified_line(const BuildOutcome& outcome) {
+  const std::vector<Proof> results = all_results(outcome);
+  const Proof* open = first_open_question(results);
+  const auto marker = std::ranges::find_if(results, [](const Proof& proof) {
+    return proof.name == "marker" && proof.result == ProofResult::pass;
+  });
+  if (marker == results.end()) {
+    return "unverified: " + (open == nullptr ? std::string("verification is off") : open->detail);
+  }
+  return "unverified: marker found: " + marker->detail +
+         (open == nullptr ? "; nothing else was asked for" : "; not shown: " + open->detail);
 }
 
 // Of several failures the one that names its mechanism.
@@ -159,19 +193,17 @@ std::string decision_line(const Assessment& assessment, const std::string& means
 }
 
 std::string verdict_line(const BuildOutcome& outcome) {
-  const auto& proofs = outcome.verification.proofs;
   switch (outcome.verification.verdict) {
     case Verdict::verified:
-      return "verified: " + passed_proofs(proofs);
+      return verified_line(outcome);
     case Verdict::blocked:
-      return blocked_line(proofs) + (outcome.withheld.empty() ? "" : "; " + outcome.withheld);
+      return blocked_line(all_results(outcome)) + (outcome.withheld.empty() ? "" : "; " + outcome.withheld);
     case Verdict::not_built:
       return "not built";
     case Verdict::unverified:
       break;
   }
-  const Proof* proof = first_open_question(proofs);
-  return "unverified: " + (proof == nullptr ? std::string("verification is off") : proof->detail);
+  return unverified_line(outcome);
 }
 
 std::vector<std::string> open_questions(const BuildOutcome& outcome) {
@@ -197,13 +229,8 @@ LeftOpen left_open(const BuildOutcome& outcome) {
   return open;
 }
 
-std::string unneeded_line(const BuildOutcome& outcome) {
-  const auto& paths = outcome.verification.unneeded;
-  if (paths.empty()) return {};
-  const std::string more =
-      paths.size() > 1 ? " and " + std::to_string(paths.size() - 1) + " more" : std::string();
-  return "ignored-input: " + escape(paths.front()) + more +
-         " changed, but no COPY brings it to the compiler, which did without it";
+std::vector<std::string> chain_notes(const BuildOutcome& outcome) {
+  return chain_of(outcome) == nullptr ? std::vector<std::string>() : chain_of(outcome)->notes;
 }
 
 std::vector<std::string> explanation(const Assessment& assessment) {
@@ -257,6 +284,9 @@ json::object report_json(const Setup& setup, const Assessment& assessment, const
   report["image_id"] = json_text(outcome.image_id);
   report["artifacts"] = artifacts_json(outcome.verification.artifacts);
   report["proofs"] = proofs_json(outcome.verification.proofs);
+  report["chain"] = chain_of(outcome) == nullptr
+                        ? json::array()
+                        : chain_json(*chain_of(outcome), assessment.identity.platform);
   report["verdict"] = verdict_name(outcome.verification.verdict);
   report["released"] = json_strings(outcome.released);
   report["files_hashed"] = assessment.snapshot.files_hashed;

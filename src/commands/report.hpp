@@ -53,8 +53,8 @@ struct LeftOpen {
 };
 
 LeftOpen left_open(const BuildOutcome& outcome);
-// After a build: that changed sources reach no stage which compiles, and need not; empty where none does.
-std::string unneeded_line(const BuildOutcome& outcome);
+// After a build: what the chain of custody saw that is worth a line.
+std::vector<std::string> chain_notes(const BuildOutcome& outcome);
 // Every reason and file, a line each.
 std::vector<std::string> explanation(const Assessment& assessment);
 // One reason: "src/main.rs: its content differs from the last verified build's".

@@ -5,10 +5,16 @@
 #include "error.hpp"
 #include "state/store.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 namespace cb21 {
@@ -37,6 +43,37 @@ void refuse_options_without_prefix(const BuildRequest& request, const DockerClie
   throw Error("docker build has no " + *found + ", and cb21's own options begin with --cb21-: write --cb21-" +
                   found->substr(k_dashes.size()),
               ExitCode::usage);
+}
+
+// The parent of a process, from the fourth field of /proc/PID/stat: the second may hold spaces and
+// parentheses.
+long parent_of(long process) {
+  std::ifstream file("/proc/" + std::to_string(process) + "/stat");
+  const std::string text(std::istreambuf_iterator<char>(file), {});
+  const std::size_t end = text.rfind(')');
+  if (end == std::string::npos) return 0;
+  std::istringstream rest(text.substr(end + 1));
+  std::string state;
+  long parent = 0;
+  rest >> state >> parent;
+  return rest ? parent : 0;
+}
+
+// Whether one of the processes that led to this one is cb21 too: the variable alone can be set by anybody.
+bool is_run_by_cb21() {
+  const std::string own = own_executable();
+  if (own.empty()) return true;
+  for (long process = parent_of(getpid()); process > 1; process = parent_of(process)) {
+    std::error_code error;
+    const auto program = std::filesystem::read_symlink("/proc/" + std::to_string(process) + "/exe", error);
+    if (!error && program == own) return true;
+  }
+  return false;
+}
+
+// Nothing may pass unverified.
+bool is_binding(const OwnOptions& options) {
+  return options.profile == Profile::production || options.verify == VerifyMode::required;
 }
 
 }  // namespace
@@ -69,13 +106,21 @@ Setup set_up(const Invocation& invocation) {
                             .seen = called_as_plugin() ? std::string() : seen,
                             .self = own_executable()};
   DockerClient client(find_docker(search), request.global_arguments);
+  const bool nested = !seen.empty();
+  if (nested && is_binding(options) && !is_run_by_cb21()) {
+    throw Error(
+        "CB21_DOCKER_SEEN is set, which says that cb21 runs this docker, but no cb21 does: unset it, for "
+        "nothing would "
+        "be verified",
+        ExitCode::usage);
+  }
   if (seen.empty() && !options.off) refuse_options_without_prefix(request, client);
   std::string state_directory = options.state_dir.value_or(default_state_directory());
   return {.request = std::move(request),
           .options = std::move(options),
           .client = std::move(client),
           .state_directory = std::move(state_directory),
-          .nested = !seen.empty()};
+          .nested = nested};
 }
 
 }  // namespace cb21

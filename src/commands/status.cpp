@@ -55,7 +55,7 @@ Look look(const Setup& setup, std::string_view verb) {
 // Why strategy precise has nothing to offer here.
 std::optional<std::string> obstacle(const Setup& setup, const Assessment& assessment) {
   if (setup.options.profile == Profile::production) return "the production profile never uses the cache";
-  return obstacle_to_precise(assessment);
+  return obstacle_to_precise(setup, assessment);
 }
 
 int say_foreign() {

@@ -7,7 +7,6 @@
 #include "commands/source_look.hpp"
 #include "error.hpp"
 #include "escape.hpp"
-#include "inputs/compile_steps.hpp"
 #include "proof/image_loaded.hpp"
 #include "proof/run.hpp"
 #include "proof/same_image.hpp"
@@ -23,14 +22,11 @@ struct Inquiry {
   const Setup& setup;
   const Assessment& assessment;
   const BuildEvidence& evidence;
-  std::string dockerfile_mechanism;
   Verification result;
 
   void add(Proof proof) { result.proofs.push_back(std::move(proof)); }
 
-  void add(std::optional<Proof> proof) {
-    if (proof) add(std::move(*proof));
-  }
+  const Chain* chain() const { return result.custody ? &result.custody->chain : nullptr; }
 };
 
 Proof inconclusive(std::string name, std::string detail) {
@@ -45,69 +41,116 @@ void prove_run(Inquiry& inquiry, const std::string& image) {
   inquiry.result.shown = std::move(outcome.shown);
 }
 
-// Not what was compiled, nor which container uses it.
+// Not that a container uses the image.
 bool shows_the_binary(const Proof& proof) {
-  return proof.result == ProofResult::pass && proof.name != "sources" && proof.name != "running";
+  return proof.result == ProofResult::pass && proof.name != "running";
+}
+
+bool is_same_image(const Proof& proof) {
+  return proof.name == "same-image" && proof.result == ProofResult::pass;
+}
+
+// The image that was verified for these very sources: by id for the last verified build, by what it held for
+// an earlier one. What was compiled in a cache mount may be made of anything that is sent, so there only
+// equal manifests count.
+struct VerifiedImage {
+  std::string id;
+  std::string content;
+};
+
+std::optional<VerifiedImage> verified_image(const Assessment& assessment) {
+  const Record* record = assessment.last_record();
+  if (record == nullptr || record->image_id.empty()) return std::nullopt;
+  const VerifiedImage last{record->image_id, record->image_content};
+  const auto& states = record->states;
+  const auto same = std::ranges::find(states, assessment.decision.manifest, &VerifiedState::manifest);
+  if (same == states.begin()) return last;
+  if (same != states.end()) return VerifiedImage{"", same->image_content};
+  return record->units.empty() ? std::optional(last) : std::nullopt;
+}
+
+// An id settles it where it is the same. On the containerd image store it is that of an index, which
+// provenance changes at each build: then what the image holds settles it.
+bool holds_the_same(Inquiry& inquiry, const VerifiedImage& verified, const std::string& id) {
+  if (verified.id == id) return true;
+  if (verified.content.empty()) return false;
+  const auto facts = inquiry.setup.client.inspect_image(id);
+  if (facts) inquiry.result.image_content = facts->content;
+  return inquiry.result.image_content == verified.content;
 }
 
 bool answered_by_same_image(Inquiry& inquiry, const std::string& id) {
-  const Record* record = inquiry.assessment.record();
-  if (record == nullptr || record->image_id.empty()) return false;
-  const bool same_expectations = record->expectations == expectations_digest(inquiry.setup.options);
-  inquiry.add(prove_same_image({.fresh = inquiry.assessment.decision.trust_cache(),
-                                .image_id = id,
-                                .verified_image_id = record->image_id,
-                                .same_expectations = same_expectations}));
-  return inquiry.result.proofs.back().result == ProofResult::pass;
-}
-
-void prove_compiled(Inquiry& inquiry, std::vector<std::string> packages) {
-  const auto& dockerfile = inquiry.assessment.context.dockerfile;
-  if (inquiry.evidence.log == nullptr || !dockerfile) return;
-  CompileSteps steps = compile_steps(*dockerfile, inquiry.setup.request.target);
-  std::erase_if(packages, [&](const std::string& package) { return !steps.compiles(package); });
-  const CompileExpectation expected{.labels = std::move(steps.labels),
-                                    .packages = std::move(packages),
-                                    .others_may_compile = steps.others_may_compile,
-                                    .target_mount = inquiry.assessment.target_mounts.any};
-  inquiry.add(judge_compiled(expected, *inquiry.evidence.log, inquiry.dockerfile_mechanism));
+  const auto verified = verified_image(inquiry.assessment);
+  if (!verified) return false;
+  const bool fresh = inquiry.assessment.decision.trust_cache();
+  const Record& record = *inquiry.assessment.last_record();
+  inquiry.add(prove_same_image(
+      {.fresh = fresh,
+       .image_id = id,
+       .verified_image_id = fresh && holds_the_same(inquiry, *verified, id) ? id : verified->id,
+       .same_expectations = record.expectations == expectations_digest(inquiry.setup.options)}));
+  return is_same_image(inquiry.result.proofs.back());
 }
 
 void prove_binaries(Inquiry& inquiry, const ImageFacts& facts) {
   BinaryFindings found = look_at_binaries({.setup = inquiry.setup,
                                            .assessment = inquiry.assessment,
-                                           .dockerfile_mechanism = inquiry.dockerfile_mechanism,
+                                           .dockerfile_mechanism = "",
                                            .source_digest = inquiry.evidence.changes.source_digest,
                                            .also = {}},
                                           facts);
   for (Proof& proof : found.proofs) inquiry.add(std::move(proof));
   inquiry.result.artifacts = std::move(found.artifacts);
-  if (found.any_expected && InterruptGuard::pending() == 0)
-    prove_compiled(inquiry, std::move(found.packages));
 }
 
-void prove_sources(Inquiry& inquiry) {
-  if (inquiry.setup.options.proof < ProofLevel::sources) return;
-  SourceFindings found = look_at_sources(inquiry.setup, inquiry.assessment, inquiry.evidence.changes);
-  for (Proof& proof : found.proofs) inquiry.add(std::move(proof));
-  inquiry.result.unneeded = std::move(found.harmless);
+void prove_custody(Inquiry& inquiry, const ImageFacts& facts) {
+  if (inquiry.setup.options.proof < ProofLevel::chain) return;
+  inquiry.result.custody = look_at_custody({.setup = inquiry.setup,
+                                            .assessment = inquiry.assessment,
+                                            .changes = inquiry.evidence.changes,
+                                            .build_began_ns = inquiry.evidence.began_ns,
+                                            .cache_kept = inquiry.evidence.cache_kept},
+                                           facts);
 }
 
-// Also unasked, where the Dockerfile compiles a placeholder that may have stayed, and nothing else shows the
-// binary: on a terminal, or under -q, not even what cargo said.
+// A text that cb21 derived from main() and that is not in a binary whose whole chain is shown: the compiler
+// has left it out.
+void excuse_derived_markers(Inquiry& inquiry) {
+  const Chain* chain = inquiry.chain();
+  if (chain == nullptr || !chain->whole() || !inquiry.setup.options.markers.empty()) return;
+  std::erase_if(inquiry.result.proofs, [](const Proof& proof) {
+    return proof.name == "marker" && proof.result != ProofResult::pass;
+  });
+}
+
+// Only that nobody can tell whether a unit was compiled from what is there now is left open.
+bool only_compiling_is_open(const Chain& chain) {
+  return std::ranges::all_of(chain.links, [](const LinkResult& link) {
+    const bool open = link.link == Link::compiled && link.result == ProofResult::inconclusive;
+    return open || link.result == ProofResult::pass;
+  });
+}
+
 bool wants_recompile(const Inquiry& inquiry) {
   if (inquiry.setup.options.proof == ProofLevel::recompiled) return true;
-  const auto& proofs = inquiry.result.proofs;
-  return inquiry.dockerfile_mechanism == "placeholder-main" &&
-         inquiry.assessment.builder.kind == BuilderFacts::Kind::buildkit &&
-         std::none_of(proofs.begin(), proofs.end(), shows_the_binary);
+  return inquiry.chain() != nullptr && only_compiling_is_open(*inquiry.chain()) && !inquiry.chain()->whole();
+}
+
+// Bytes that the very sources of link a compile to are compiled from them, whoever did it.
+void close_compiled_link(CustodyFindings& custody, const Proof& recompiled) {
+  if (recompiled.result != ProofResult::pass || !only_compiling_is_open(custody.chain)) return;
+  LinkResult& link = custody.chain.links.at(static_cast<std::size_t>(Link::compiled));
+  link.result = ProofResult::pass;
+  link.detail = recompiled.detail;
 }
 
 // The dearest proof: not for what has failed already.
 void prove_by_recompiling(Inquiry& inquiry, const ImageFacts& image) {
   if (!wants_recompile(inquiry)) return;
-  if (judge(inquiry.result.proofs, VerifyMode::automatic) == Verdict::blocked) return;
-  inquiry.add(prove_recompiled(inquiry.setup, inquiry.assessment, inquiry.evidence.changes, image));
+  if (judge_build(inquiry.result.proofs, inquiry.chain(), VerifyMode::automatic) == Verdict::blocked) return;
+  Proof recompiled = prove_recompiled(inquiry.setup, inquiry.assessment, inquiry.evidence.changes, image);
+  if (inquiry.result.custody) close_compiled_link(*inquiry.result.custody, recompiled);
+  inquiry.add(std::move(recompiled));
 }
 
 void prove_all(Inquiry& inquiry, const std::string& id) {
@@ -118,9 +161,11 @@ void prove_all(Inquiry& inquiry, const std::string& id) {
         "image-not-loaded: the built image " + escape(id) + " is not in the local store; add --load"));
     return;
   }
+  inquiry.result.image_content = facts->content;
   prove_binaries(inquiry, *facts);
-  if (InterruptGuard::pending() == 0) prove_sources(inquiry);
+  if (InterruptGuard::pending() == 0) prove_custody(inquiry, *facts);
   if (InterruptGuard::pending() == 0) prove_by_recompiling(inquiry, *facts);
+  excuse_derived_markers(inquiry);
   if (inquiry.setup.options.run_seconds && InterruptGuard::pending() == 0) prove_run(inquiry, id);
 }
 
@@ -168,15 +213,20 @@ Verdict judge(const std::vector<Proof>& proofs, VerifyMode mode) {
   return seen ? Verdict::verified : Verdict::unverified;
 }
 
+Verdict judge_build(const std::vector<Proof>& proofs, const Chain* chain, VerifyMode mode) {
+  const auto failed = [](const Proof& proof) { return proof.result == ProofResult::fail; };
+  if (mode == VerifyMode::off) return Verdict::unverified;
+  if (std::ranges::any_of(proofs, failed) || (chain != nullptr && chain->refuted())) return Verdict::blocked;
+  const bool whole = chain != nullptr && chain->whole();
+  if (whole || std::ranges::any_of(proofs, is_same_image)) return Verdict::verified;
+  return mode == VerifyMode::required ? Verdict::blocked : Verdict::unverified;
+}
+
 Verification verify_image(const Setup& setup,
                           const Assessment& assessment,
                           const BuiltImage& image,
                           const BuildEvidence& evidence) {
-  Inquiry inquiry{.setup = setup,
-                  .assessment = assessment,
-                  .evidence = evidence,
-                  .dockerfile_mechanism = find_dockerfile_mechanism(assessment),
-                  .result = {}};
+  Inquiry inquiry{.setup = setup, .assessment = assessment, .evidence = evidence, .result = {}};
   if (setup.options.verify == VerifyMode::off) {
     inquiry.result.verdict = Verdict::unverified;
     return inquiry.result;
@@ -191,8 +241,8 @@ Verification verify_image(const Setup& setup,
     inquiry.add(inconclusive("marker", error.what()));
   }
   if (!image.id.empty()) prove_inputs(inquiry);
-  inquiry.result.verdict = judge(inquiry.result.proofs, setup.options.verify);
-  return inquiry.result;
+  inquiry.result.verdict = judge_build(inquiry.result.proofs, inquiry.chain(), setup.options.verify);
+  return std::move(inquiry.result);
 }
 
 }  // namespace cb21

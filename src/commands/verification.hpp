@@ -3,12 +3,13 @@
 #pragma once
 
 #include "commands/assessment.hpp"
+#include "commands/custody.hpp"
 #include "commands/docker_arguments.hpp"
 #include "commands/setup.hpp"
-#include "proof/compiled.hpp"
 #include "proof/marker.hpp"
 #include "proof/proof.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,16 +30,18 @@ struct BuiltImage {
 
 // How it was built.
 struct BuildEvidence {
-  const ArgumentChanges& changes;   // the contexts that docker was given
-  const CompileLog* log = nullptr;  // null where docker's progress was not seen, or its cache was trusted
+  const ArgumentChanges& changes;  // the contexts that docker was given
+  std::int64_t began_ns = 0;       // when docker was started, since the epoch
+  bool cache_kept = false;         // docker was not told to distrust its cache
 };
 
 struct Verification {
   Verdict verdict = Verdict::not_built;
   std::vector<Proof> proofs;
   std::vector<Artifact> artifacts;
-  std::string shown;                  // what --cb21-run printed
-  std::vector<std::string> unneeded;  // changed sources that the compiler does not get, and need not
+  std::optional<CustodyFindings> custody;  // absent where the chain was not asked for, or the image is known
+  std::string image_content;               // what the image holds (ImageFacts::content), where it was asked
+  std::string shown;                       // what --cb21-run printed
 };
 
 Verification verify_image(const Setup& setup,
@@ -46,8 +49,13 @@ Verification verify_image(const Setup& setup,
                           const BuiltImage& image,
                           const BuildEvidence& evidence);
 
-// A proof of the binary must have passed: that the compiler had the right sources (`sources`) is none by
-// itself, nor that a container uses the image (`running`). Required: whatever could not be verified blocks,
+// Of a build. A failure blocks. Verified is what the whole chain of custody shows, or an image that was
+// verified before: a marker that is found proves no freshness. Required: what is not verified blocks. Off:
+// nothing does.
+Verdict judge_build(const std::vector<Proof>& proofs, const Chain* chain, VerifyMode mode);
+
+// Of an image that was not built just now (cb21 verify, audit). A proof of the binary must have passed; that
+// a container uses the image (`running`) is none by itself. Required: whatever could not be verified blocks,
 // be it one binary of several. Off: nothing does.
 Verdict judge(const std::vector<Proof>& proofs, VerifyMode mode);
 

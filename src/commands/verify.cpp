@@ -57,9 +57,7 @@ Setup set_up_verify(const Invocation& invocation, const VerifyRequest& request) 
   return setup;
 }
 
-Assessment assess_project(Setup& setup, bool against) {
-  Store store(setup.state_directory, StoreUse::look);
-  if (!store.trouble().empty()) setup.state_directory.clear();
+Assessment assess_project(const Setup& setup, Store& store, bool against) {
   if (against) return assess(setup, store);
   setup.client.require_docker("");
   Assessment none;
@@ -176,11 +174,14 @@ int run_verify(const Invocation& invocation) {
   const Console console(false);
   for (const std::string& warning : setup.options.warnings) console.warn(warning);
   std::optional<NamedReceipt> receipt = read_receipt(request);
-  const Assessment assessment = assess_project(setup, request.against.has_value());
+  Store store(setup.state_directory, StoreUse::look);
+  if (!store.trouble().empty()) setup.state_directory.clear();
+  const Assessment assessment = assess_project(setup, store, request.against.has_value());
 
   const InterruptGuard guard;
   remove_what_was_left(setup);
   const std::vector<ImageVerdict> verdicts = verify_each({.setup = setup,
+                                                          .store = store,
                                                           .assessment = assessment,
                                                           .against = request.against.has_value(),
                                                           .receipt = std::move(receipt),

@@ -103,26 +103,27 @@ ImageContainer::ImageContainer(const DockerClient& client,
   }
 }
 
-std::optional<ImageContainer::File> ImageContainer::read_file(
-    const std::string& path,
-    const std::string& name_in_directory,
-    const std::function<void(std::string_view)>& consume,
-    std::string& why) {
+std::optional<ContainerFile> read_container_file(const DockerClient& client,
+                                                 const std::string& container,
+                                                 const std::string& path,
+                                                 const std::string& name_in_directory,
+                                                 const std::function<void(std::string_view)>& consume,
+                                                 std::string& why) {
   CopiedFile copied(consume);
   // -L resolves the whole way to the target inside the container: chains, links in parents, `..` behind a
   // link (observed on 20.10, 26.1 and 28.5).
   const CapturedOutput output =
-      run_streaming(client_.command({"cp", "--follow-link", container_.name() + ':' + path, "-"}),
+      run_streaming(client.command({"cp", "--follow-link", container + ':' + path, "-"}),
                     [&](std::string_view chunk) { return copied.feed(chunk); });
   if (!copied.anything()) {
     if (output.status.success()) throw Error("docker cp printed nothing for " + escape(path));
-    client_.require_engine();
+    client.require_engine();
     why = "docker finds no file " + escape(path) + " there (" + first_line(output.err) + ")";
     return std::nullopt;
   }
   const std::optional<TarEntry>& entry = copied.entry();
   if (entry && entry->type == TarEntry::Type::directory && !name_in_directory.empty()) {
-    return read_file(entry_path(path, name_in_directory), "", consume, why);
+    return read_container_file(client, container, entry_path(path, name_in_directory), "", consume, why);
   }
   if (entry && entry->type != TarEntry::Type::regular) {
     why = describe(path, *entry);
@@ -131,7 +132,14 @@ std::optional<ImageContainer::File> ImageContainer::read_file(
   if (!entry || !copied.complete() || !output.status.success()) {
     throw Error("docker cp ended before " + escape(path) + " was complete: " + first_line(output.err));
   }
-  return File{path, entry->size, entry->mtime};
+  return ContainerFile{path, entry->size, entry->mtime};
+}
+
+std::optional<ContainerFile> ImageContainer::read_file(const std::string& path,
+                                                       const std::string& name_in_directory,
+                                                       const std::function<void(std::string_view)>& consume,
+                                                       std::string& why) {
+  return read_container_file(client_, container_.name(), path, name_in_directory, consume, why);
 }
 
 }  // namespace cb21

@@ -15,6 +15,23 @@
 
 namespace cb21 {
 
+struct ContainerFile {
+  std::string path;  // as asked, with the directory's entry chosen; links in it are not spelled out
+  std::uint64_t size = 0;
+  std::optional<std::uint64_t> mtime;  // seconds since the epoch
+};
+
+// Streams the regular file at `path` of a container (links followed inside it by docker, mounts included) to
+// `consume` in chunks. If the path is a directory and `name_in_directory` is not empty, that entry of it.
+// nullopt where there is no such regular file; `why` then says what was there. Throws Error if docker fails
+// half-way or the engine does not answer: what was consumed by then is not the file.
+std::optional<ContainerFile> read_container_file(const DockerClient& client,
+                                                 const std::string& container,
+                                                 const std::string& path,
+                                                 const std::string& name_in_directory,
+                                                 const std::function<void(std::string_view)>& consume,
+                                                 std::string& why);
+
 class ImageContainer {
  public:
   // Created, never started; `docker create --pull never` where the client knows it. Throws Error.
@@ -22,20 +39,11 @@ class ImageContainer {
 
   const std::string& name() const { return container_.name(); }
 
-  struct File {
-    std::string path;  // as asked, with the directory's entry chosen; links in it are not spelled out
-    std::uint64_t size = 0;
-    std::optional<std::uint64_t> mtime;  // seconds since the epoch
-  };
-
-  // Streams the regular file at `path` (links followed inside the image by docker) to `consume` in chunks.
-  // If the path is a directory and `name_in_directory` is not empty, that entry of it. Nothing where there is
-  // no such regular file; `why` then says what was there, and which file was looked for. Throws Error if
-  // docker fails half-way or the engine does not answer: what was consumed by then is not the file.
-  std::optional<File> read_file(const std::string& path,
-                                const std::string& name_in_directory,
-                                const std::function<void(std::string_view)>& consume,
-                                std::string& why);
+  // read_container_file() of it.
+  std::optional<ContainerFile> read_file(const std::string& path,
+                                         const std::string& name_in_directory,
+                                         const std::function<void(std::string_view)>& consume,
+                                         std::string& why);
 
  private:
   const DockerClient& client_;

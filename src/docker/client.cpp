@@ -5,12 +5,14 @@
 #include "docker/program_file.hpp"
 #include "error.hpp"
 #include "escape.hpp"
+#include "sha256.hpp"
 
 #include <boost/json.hpp>
 
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <map>
 #include <system_error>
 
 namespace cb21 {
@@ -122,6 +124,33 @@ std::vector<std::string> texts_member(const json::value& value, std::string_view
   return texts;
 }
 
+// A configuration as text, its members in the order of their names.
+std::string sorted_text(const json::value& value) {
+  const json::object* object = value.if_object();
+  if (object == nullptr) return json::serialize(value);
+  std::map<std::string, std::string, std::less<>> members;
+  for (const auto& [name, member] : *object) members.emplace(name, sorted_text(member));
+  std::string text;
+  for (const auto& [name, member] : members) text += json::serialize(name) + ':' + member + ',';
+  return '{' + text + '}';
+}
+
+std::string content_of(const json::value& image) {
+  const json::value* file_system = member(image, "RootFS");
+  const std::vector<std::string> layers =
+      file_system == nullptr ? std::vector<std::string>() : texts_member(*file_system, "Layers");
+  if (layers.empty()) return {};
+  std::string text;
+  for (const std::string& layer : layers) text += layer + '\n';
+  const json::value* config = member(image, "Config");
+  json::object told = config != nullptr && config->is_object() ? config->get_object() : json::object();
+  // The classic builder names the step before and its container there.
+  for (const char* name : {"Image", "Hostname", "Domainname"}) told.erase(name);
+  text += sorted_text(told) + '\n';
+  for (const char* name : {"Os", "Architecture", "Variant"}) text += text_member(image, name) + '\n';
+  return to_hex(sha256_of(text));
+}
+
 ImageFacts read_image(const std::string& reference, const std::string& text) {
   std::error_code error;
   const json::value image = json::parse(text, error);
@@ -129,6 +158,7 @@ ImageFacts read_image(const std::string& reference, const std::string& text) {
   if (!error) facts.id = text_member(image, "Id");
   if (facts.id.empty())
     throw Error("docker described the image " + escape(reference) + " in a way cb21 cannot read");
+  facts.content = content_of(image);
   facts.os = text_member(image, "Os");
   facts.architecture = text_member(image, "Architecture");
   facts.created = text_member(image, "Created");

@@ -56,6 +56,10 @@ struct ImageFacts {
   std::string tagged;   // likewise: when a name was given to it last; empty where docker does not say
   std::vector<std::string> names;    // familiar, with their tags: "hello:latest"
   std::vector<std::string> digests;  // name@sha256:..., of the registries it came from or went to
+  // What the image holds, 64 hexadecimal digits: its layers by their content, its configuration and platform.
+  // An id says less: on the containerd image store it is that of an index, which each build's provenance
+  // changes. Empty where docker names no layers.
+  std::string content;
 };
 
 struct ContainerFacts {

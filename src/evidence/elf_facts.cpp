@@ -145,7 +145,7 @@ ElfStart read_elf_start(std::string_view first_bytes) {
 }
 
 void ElfReader::feed(std::string_view chunk) {
-  sha256_.update(chunk);
+  if (digested_) sha256_.update(chunk);
   if (facts_.elf || !begun_) rust_.feed(chunk);
   if (!begun_) {
     const std::string_view taken = chunk.substr(0, k_headers_within - start_.size());
@@ -255,7 +255,7 @@ std::string ElfReader::digest_of_segments() const {
 
 ElfFacts ElfReader::finish() {
   if (!begun_) begin();
-  facts_.sha256 = to_hex(sha256_.value());
+  if (digested_) facts_.sha256 = to_hex(sha256_.value());
   facts_.rust = facts_.elf && rust_.found();
   if (!readable_) return std::move(facts_);
   facts_.executable =

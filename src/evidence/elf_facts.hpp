@@ -40,7 +40,7 @@ struct ElfFacts {
   bool executable = false;
 
   bool rust = false;     // rust_signs.hpp
-  std::string sha256;    // of the whole file
+  std::string sha256;    // of the whole file; empty where it was not asked for
   std::string build_id;  // .note.gnu.build-id in hexadecimal; empty: none
 
   // A digest of what is loaded: address, size, flags and bytes of each PT_LOAD in order, but for the ELF
@@ -52,6 +52,9 @@ struct ElfFacts {
 
 class ElfReader {
  public:
+  // Without `digested` there is no sha256, which takes most of the time.
+  explicit ElfReader(bool digested = true) : digested_(digested) {}
+
   void feed(std::string_view chunk);
   ElfFacts finish();
 
@@ -83,6 +86,7 @@ class ElfReader {
   std::string find_build_id() const;
   std::string digest_of_segments() const;
 
+  bool digested_;
   std::string start_;  // the first bytes, until begin()
   bool begun_ = false;
   std::uint64_t size_ = 0;

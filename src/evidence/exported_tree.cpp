@@ -4,6 +4,7 @@
 #include "inputs/container_path.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace cb21 {
 namespace {
@@ -39,8 +40,9 @@ void set_facts(ImageFile& file, ElfFacts facts) {
 
 }  // namespace
 
-ExportedTree::ExportedTree(const ExportLimits& limits)
-    : limits_(limits),
+ExportedTree::ExportedTree(std::optional<std::set<std::uint64_t>> sizes, const ExportLimits& limits)
+    : sizes_(std::move(sizes)),
+      limits_(limits),
       stream_({[this](const TarEntry& entry) { begin(entry); },
                [this](std::string_view content) { read(content); },
                [this] { end(); }}) {
@@ -74,7 +76,7 @@ void ExportedTree::read(std::string_view content) {
     const std::string_view first = content.substr(0, k_elf_magic.size() - start_.size());
     start_ += first;
     content.remove_prefix(first.size());
-    if (start_ == k_elf_magic) reader_.emplace().feed(start_);
+    if (start_ == k_elf_magic) reader_.emplace(!sizes_ || sizes_->contains(file_.size)).feed(start_);
   }
   if (reader_) {
     reader_->feed(content);

@@ -9,7 +9,9 @@
 #include "evidence/image_tree.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,7 +25,9 @@ struct ExportLimits {
 
 class ExportedTree {
  public:
-  explicit ExportedTree(const ExportLimits& limits = {});
+  // `sizes`: of files that something is to be compared with; others get no sha256. nullopt: all get one.
+  explicit ExportedTree(std::optional<std::set<std::uint64_t>> sizes = std::nullopt,
+                        const ExportLimits& limits = {});
 
   // Throws Error for what is not a tar stream.
   void feed(std::string_view bytes) { stream_.feed(bytes); }
@@ -38,6 +42,7 @@ class ExportedTree {
   void end();
   void add();
 
+  std::optional<std::set<std::uint64_t>> sizes_;
   ExportLimits limits_;
   std::size_t text_ = 0;
   ImageTree tree_;

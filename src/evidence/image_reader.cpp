@@ -9,35 +9,24 @@
 #include <string_view>
 
 namespace cb21 {
-namespace {
 
-// `subject` is for the message.
-ImageTree read_export(const DockerClient& client, const std::string& container, const std::string& subject) {
-  ExportedTree tree;
+ImageTree read_image_tree(const DockerClient& client,
+                          const std::string& image,
+                          const std::string& state_directory,
+                          const std::set<std::uint64_t>& sizes) {
+  const ImageContainer container(client, image, state_directory);
+  ExportedTree tree(sizes);
   const CapturedOutput output =
-      run_streaming(client.command({"export", "--", container}), [&](std::string_view chunk) {
+      run_streaming(client.command({"export", "--", container.name()}), [&](std::string_view chunk) {
         tree.feed(chunk);
         return true;
       });
   if (!tree.complete() || !output.status.success()) {
     client.require_engine();
-    throw Error("docker export ended before the files of " + escape(subject) +
+    throw Error("docker export ended before the files of " + escape(image) +
                 " were complete: " + escape(output.err.substr(0, output.err.find('\n'))));
   }
   return tree.finish();
-}
-
-}  // namespace
-
-ImageTree read_image_tree(const DockerClient& client,
-                          const std::string& image,
-                          const std::string& state_directory) {
-  const ImageContainer container(client, image, state_directory);
-  return read_export(client, container.name(), image);
-}
-
-ImageTree read_container_tree(const DockerClient& client, const std::string& container) {
-  return read_export(client, container, container);
 }
 
 }  // namespace cb21

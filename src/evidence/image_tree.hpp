@@ -26,8 +26,8 @@ struct ImageFile {
   bool packed = false;        // by UPX: nothing but its digest can be told
   bool rust = false;          // made by rustc (rust_signs.hpp)
   std::uint16_t machine = 0;  // e_machine of elf(5)
-  std::string sha256;
-  std::string build_id;  // .note.gnu.build-id in hexadecimal; empty: none
+  std::string sha256;         // empty where files of this size were not asked for
+  std::string build_id;       // .note.gnu.build-id in hexadecimal; empty: none
   std::string segments;  // digest of what is loaded; empty where the headers cannot be read (elf_facts.hpp)
 
   std::string script;  // the first 4096 bytes of a regular file that begins with #!

@@ -25,6 +25,10 @@ struct ProbePoint {
   // all files are told. The paths are told with their content's digest, beside all that dep-info names.
   std::vector<std::string> landing_folders;
   std::vector<std::string> paths;
+
+  // Files that are wanted whole, as "/N/copy-0", "/N/copy-1", ... of the result. Where there are any the
+  // point is not looked into otherwise. A path that is not there gives no file.
+  std::vector<std::string> copies = {};
 };
 
 // A point that the build looks into, or why it does not.

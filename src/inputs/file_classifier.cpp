@@ -67,8 +67,12 @@ FileEntry make_file_entry(std::string path,
   return entry;
 }
 
-FileClassifier::FileClassifier(const std::vector<std::string>& watch, bool whole_context)
-    : watch_(parse_watch(watch)), whole_context_(whole_context) {}
+FileClassifier::FileClassifier(FurtherInputs further)
+    : further_(std::move(further)), watch_(parse_watch(further_.watch)) {}
+
+bool FileClassifier::is_compiled_in(std::string_view path) const {
+  return further_.compiled_in.contains(path) || further_.names.contains(base_name(path));
+}
 
 std::optional<Classification> FileClassifier::classify_name(std::string_view folder, std::string_view name) {
   if (name.ends_with(".rs")) return Classification{FileClass::rust_source};
@@ -83,8 +87,9 @@ std::optional<Classification> FileClassifier::classify_name(std::string_view fol
 std::optional<Classification> FileClassifier::classify(std::string_view path) const {
   const std::optional<Classification> by_name = classify_name(parent_path(path), base_name(path));
   if (by_name && by_name->file_class == FileClass::rust_source) return by_name;
+  if (is_compiled_in(path)) return Classification{FileClass::compiled_in, by_name && by_name->manifest};
   if (!watch_.empty() && watch_.matches_flat(path)) return Classification{FileClass::watched};
-  if (by_name || !whole_context_) return by_name;
+  if (by_name || !further_.whole_context) return by_name;
   return Classification{FileClass::other};
 }
 

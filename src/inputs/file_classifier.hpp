@@ -6,7 +6,9 @@
 #include "inputs/file_reader.hpp"
 #include "inputs/ignore_rules.hpp"
 
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,10 +26,19 @@ Keep wanted_text(const Classification& classification);
 // `path` as it is to stand in the snapshot.
 FileEntry make_file_entry(std::string path, const Classification& classification, const FileContent& content);
 
+// What counts as an input beside the files whose names say so.
+struct FurtherInputs {
+  std::vector<std::string> watch;  // globs in .dockerignore syntax
+  bool whole_context = false;
+  std::set<std::string, std::less<>> compiled_in;  // paths relative to their root
+  // Base names that count as compiled_in wherever they lie: for a search.
+  std::set<std::string, std::less<>> names;
+};
+
 class FileClassifier {
  public:
   // Throws Error (usage) for a glob that docker would not read.
-  FileClassifier(const std::vector<std::string>& watch, bool whole_context);
+  explicit FileClassifier(FurtherInputs further);
 
   // Of a file or of a link to one; nothing for a file that is no input. `path` is relative to its root.
   std::optional<Classification> classify(std::string_view path) const;
@@ -36,11 +47,16 @@ class FileClassifier {
   static std::optional<Classification> classify_name(std::string_view folder, std::string_view name);
 
   // Whether the name alone, without its path, can show a file to be no input.
-  bool names_suffice() const { return watch_.empty() && !whole_context_; }
+  bool names_suffice() const {
+    return watch_.empty() && !further_.whole_context && further_.compiled_in.empty() &&
+           further_.names.empty();
+  }
 
  private:
+  bool is_compiled_in(std::string_view path) const;
+
+  FurtherInputs further_;
   IgnoreRules watch_;
-  bool whole_context_;
 };
 
 }  // namespace cb21

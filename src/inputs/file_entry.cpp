@@ -13,16 +13,17 @@ struct ClassTraits {
 };
 
 // In the order of the enumerators.
-constexpr std::array<ClassTraits, 9> k_classes{{
+constexpr std::array<ClassTraits, 10> k_classes{{
     {"rust-source", 0},
-    {"cargo-config", 2},
-    {"toolchain", 3},
-    {"watched", 1},
-    {"dependencies", 4},
-    {"docker", 5},
-    {"other", 6},
-    {"directory", 7},
-    {"link", 7},
+    {"cargo-config", 3},
+    {"toolchain", 4},
+    {"watched", 2},
+    {"dependencies", 5},
+    {"docker", 6},
+    {"other", 7},
+    {"directory", 8},
+    {"link", 8},
+    {"compiled-in", 1},
 }};
 
 const ClassTraits& traits(FileClass file_class) { return k_classes.at(static_cast<std::size_t>(file_class)); }

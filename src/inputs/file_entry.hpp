@@ -11,8 +11,8 @@
 
 namespace cb21 {
 
-// A path has one entry. A file of several classes has the strongest: rust_source, watched, cargo_config,
-// toolchain, dependencies, docker, other.
+// A path has one entry. A file of several classes has the strongest: rust_source, compiled_in, watched,
+// cargo_config, toolchain, dependencies, docker, other.
 enum class FileClass {
   rust_source,   // *.rs and what include macros name
   cargo_config,  // Cargo.toml (its significant digest leaves dependency tables out), .cargo/config[.toml]
@@ -23,6 +23,7 @@ enum class FileClass {
   other,         // everything else, with Scope context
   directory,     // mode only: a changed mode is not re-sent
   link,          // target only
+  compiled_in,   // what the last verified build's own dep-info named, whatever its name
 };
 
 std::string_view class_name(FileClass file_class);  // "rust-source", ...

@@ -58,7 +58,8 @@ std::vector<std::size_t> mentioned_files(const Snapshot& snapshot, const SourceR
   std::vector<std::size_t> files;
   for (std::size_t i = 0; i < snapshot.files.size(); ++i) {
     const FileEntry& file = snapshot.files[i];
-    const bool counts = file.file_class == FileClass::other || file.file_class == FileClass::watched;
+    const bool counts = file.file_class == FileClass::other || file.file_class == FileClass::watched ||
+                        file.file_class == FileClass::compiled_in;
     if (counts && is_mentioned(file.path, paths)) files.push_back(i);
   }
   return files;

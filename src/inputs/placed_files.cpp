@@ -89,6 +89,7 @@ bool is_compile_input(FileClass file_class) {
     case FileClass::cargo_config:
     case FileClass::toolchain:
     case FileClass::watched:
+    case FileClass::compiled_in:
     case FileClass::dependencies:
       return true;
     case FileClass::docker:

@@ -3,7 +3,6 @@
 
 #include "escape.hpp"
 #include "inputs/directory_walk.hpp"
-#include "inputs/file_classifier.hpp"
 #include "inputs/file_reader.hpp"
 #include "inputs/file_table.hpp"
 #include "inputs/linked_files.hpp"
@@ -71,13 +70,14 @@ void drop_ambiguous(Snapshot& snapshot) {
 
 // A second walk where sources include files that only a wider one finds.
 WalkedTree walk(const WalkRoots& roots, const SnapshotOptions& options) {
-  WalkedTree tree = walk_roots(roots, FileClassifier(options.watch, options.whole_context), options.threads);
-  if (options.whole_context) return tree;
+  WalkedTree tree = walk_roots(roots, FileClassifier(options.further), options.threads);
+  if (options.further.whole_context) return tree;
   const OpenIncludes open = find_open_includes(roots, tree);
   if (open.none()) return tree;
-  std::vector<std::string> watch = options.watch;
-  watch.insert(watch.end(), open.folders.begin(), open.folders.end());
-  return walk_roots(roots, FileClassifier(watch, open.anywhere), options.threads);
+  FurtherInputs wider = options.further;
+  wider.watch.insert(wider.watch.end(), open.folders.begin(), open.folders.end());
+  wider.whole_context = open.anywhere;
+  return walk_roots(roots, FileClassifier(std::move(wider)), options.threads);
 }
 
 }  // namespace

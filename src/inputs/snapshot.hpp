@@ -7,6 +7,7 @@
 #pragma once
 
 #include "inputs/build_context.hpp"
+#include "inputs/file_classifier.hpp"
 #include "inputs/file_entry.hpp"
 
 #include <cstdint>
@@ -23,9 +24,8 @@ struct Snapshot {
 };
 
 struct SnapshotOptions {
-  std::vector<std::string> watch;  // globs in .dockerignore syntax, relative to the root of each context
-  bool whole_context = false;      // Scope context
-  unsigned threads = 0;            // 0: clamp(2 × available CPUs, 4, 8)
+  FurtherInputs further;  // beside what names and include macros tell
+  unsigned threads = 0;   // 0: clamp(2 × available CPUs, 4, 8)
 };
 
 // Throws Error (usage) for a watch glob that is not one, and nothing for what it meets in the tree.

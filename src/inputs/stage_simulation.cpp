@@ -219,6 +219,25 @@ void StageSimulation::see_run(StageFiles& files, const Stage& stage, const RunIn
   set_once(files.gap, fmt::format("the RUN on line {} gets sources from a mount", run.line));
 }
 
+Placements StageSimulation::mounted_files(const Stage& stage, const RunInstruction& run) const {
+  Placements mounted;
+  for (const Mount& mount : run.mounts) {
+    if (mount.type != "bind" || mount.target.empty()) continue;
+    const Origin origin = origin_of(stage, mount.from);
+    if (origin.placements == nullptr) continue;
+    const std::string source = absolute_path("/", mount.source, TrailingSlash::drop);
+    const std::string target = without_slash(mount.target);
+    for (const auto& [path, placement] : *origin.placements) {
+      if (!is_within(path, source)) continue;
+      const std::string below = path.substr(source == "/" ? 0 : source.size());
+      Placement at = placement;
+      at.line = run.line;
+      mounted[(target == "/" ? std::string() : target) + below] = at;
+    }
+  }
+  return mounted;
+}
+
 bool StageSimulation::mounts_sources(const Stage& stage, const RunInstruction& run) const {
   return std::any_of(run.mounts.begin(), run.mounts.end(), [&](const Mount& mount) {
     if (mount.type != "bind") return false;

@@ -40,6 +40,9 @@ class StageSimulation {
   // Before that instruction of the stage with that index.
   StageFiles run_until(std::size_t index, std::size_t instruction) const;
 
+  // What the RUN's bind mounts put where for its length: by path in the stage.
+  Placements mounted_files(const Stage& stage, const RunInstruction& run) const;
+
   // Whether a bind mount brings Rust sources to the RUN.
   bool mounts_sources(const Stage& stage, const RunInstruction& run) const;
 

@@ -119,6 +119,12 @@ std::string_view link_name(Link link) {
   return "started";
 }
 
+const LinkResult* Chain::first_open() const {
+  const auto* const open =
+      std::ranges::find_if(links, [](const LinkResult& link) { return link.result != ProofResult::pass; });
+  return open == links.end() ? nullptr : open;
+}
+
 bool Chain::whole() const {
   return std::ranges::all_of(links, [](const LinkResult& link) { return link.result == ProofResult::pass; });
 }

@@ -14,6 +14,7 @@
 
 #include "evidence/evidence.hpp"
 #include "evidence/image_tree.hpp"
+#include "evidence/remembered_unit.hpp"
 #include "evidence/started_file.hpp"
 #include "proof/proof.hpp"
 
@@ -59,15 +60,6 @@ struct Landing {
   std::map<std::string, LandedFile> files;  // by stage path
   std::set<std::string> contested;          // paths at which different RUNs mount different files
   std::string gap;  // a sentence, where more of the context may lie there than `files` says
-};
-
-// A unit of a build that was verified before.
-struct RememberedUnit {
-  std::string folder;
-  std::int64_t invoked_ns = 0;
-  std::string inputs;  // the digest of all that could reach it (unit_inputs.hpp)
-
-  friend auto operator<=>(const RememberedUnit&, const RememberedUnit&) = default;
 };
 
 struct ChainFacts {
@@ -132,6 +124,8 @@ struct Chain {
 
   bool whole() const;    // each link passes
   bool refuted() const;  // a link fails
+
+  const LinkResult* first_open() const;  // the first link that does not pass; null where all do
 };
 
 // `segments`: by stage path, what elf_facts says of the artifacts in ChainWants::segments.

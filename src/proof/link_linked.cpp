@@ -77,8 +77,8 @@ class LinkedLink {
   }
 
   void see_failed(const CargoUnit& unit) {
-    const std::string sentence =
-        fmt::format("the last compilation of {} did not end well, and the RUN went on", unit_words(unit));
+    const std::string sentence = fmt::format(
+        "cargo failed: the last compilation of {} did not end well, and the RUN went on", unit_words(unit));
     if (unit.in_mount && !is_of_this_build(facts_, unit)) {
       judgement_.not_shown(sentence + ", in a cache mount and maybe of another build");
       judgement_.climbing_may_help = true;

@@ -65,7 +65,7 @@ std::string_view proof_result_name(ProofResult result) {
     case ProofResult::inconclusive:
       break;
   }
-  return "inconclusive";
+  return "not-shown";
 }
 
 bool is_open_question(const Proof& proof) {

@@ -9,6 +9,7 @@ namespace cb21 {
 
 enum class ProofResult { pass, fail, inconclusive };
 
+// "pass", "fail", "not-shown"
 std::string_view proof_result_name(ProofResult result);
 
 struct Proof {

@@ -43,6 +43,16 @@ Proof judge_running(const RunningFacts& facts) {
     proof.cure = "look at docker logs " + escape(container.name) + ", then start it again";
     return proof;
   }
+  if (!facts.changed.empty()) {
+    const ChangedProgram& program = facts.changed.front();
+    proof.detail = fmt::format("in the container {} the image's {} {}",
+                               escape(container.name),
+                               escape(program.path),
+                               escape(program.how));
+    proof.mechanism = "deploy-path";
+    proof.cure = how_to_recreate(container) + ", without a mount over its program";
+    return proof;
+  }
   proof.result = ProofResult::pass;
   proof.detail = "the container " + escape(container.name) + " uses this very image";
   return proof;

@@ -187,12 +187,6 @@ const CargoUnit* unit_of(const StageLook& look, const CargoArtifact& artifact) {
 
 bool is_library_file(std::string_view path) { return path.ends_with(".so"); }
 
-std::string crate_name(std::string_view target) {
-  std::string name(target);
-  std::ranges::replace(name, '-', '_');
-  return name;
-}
-
 std::string unit_words(const CargoUnit& unit) {
   const std::string package = escape(unit.package);
   if (unit.kind == UnitKind::build_script) return "the build script of " + package;

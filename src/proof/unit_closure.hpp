@@ -3,6 +3,7 @@
 // that were compiled in.
 #pragma once
 
+#include "evidence/stage_dep_info.hpp"
 #include "proof/context_files.hpp"
 #include "proof/stage_looks.hpp"
 
@@ -39,9 +40,6 @@ UnitClosure close_over(const StageLook& look, const CargoArtifact& artifact);
 const CargoUnit* unit_of(const StageLook& look, const CargoArtifact& artifact);
 
 bool is_library_file(std::string_view path);
-
-// A crate's name as rustc writes it: '-' is '_'.
-std::string crate_name(std::string_view target);
 
 // "crate app", "the build script of app", "the run of app's build script", escaped.
 std::string unit_words(const CargoUnit& unit);

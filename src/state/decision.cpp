@@ -117,6 +117,7 @@ std::optional<ReasonCode> stale_reason(const Pair& pair, FileChange::Kind kind, 
     case FileClass::toolchain:
       return ReasonCode::toolchain_changed;
     case FileClass::watched:
+    case FileClass::compiled_in:
     case FileClass::other:
     case FileClass::link:
       return ReasonCode::build_input_changed;
@@ -210,8 +211,13 @@ void judge_record(const LoadedRecord& loaded,
     return;
   }
   if (none.last) compare_files(*none.last, snapshot, facts, decision);
-  decision.reasons.clear();
   decision.new_generation = true;
+  // Sources put back as they were verified: what comes out of the cache must be the verified image, or is
+  // proved.
+  const bool as_verified =
+      none.last && !none.last->image_id.empty() && decision.manifest == manifest_digest(none.last->files);
+  if (facts.judged_by_chain && as_verified) return;
+  decision.reasons.clear();
   add_reason(decision,
              ReasonCode::not_verified_last_time,
              {},
@@ -252,11 +258,23 @@ Freshness freshness_of(const std::vector<Reason>& reasons) {
   return any(Freshness::unknown) ? Freshness::unknown : Freshness::fresh;
 }
 
+// A state that was verified before the last one.
+bool is_older_state(const LoadedRecord& loaded, const Digest& manifest) {
+  const Record* record = last_record(loaded);
+  return record != nullptr &&
+         std::ranges::find(record->states, manifest, &VerifiedState::manifest) != record->states.end();
+}
+
 }  // namespace
 
 Decision decide(const Snapshot& snapshot, const LoadedRecord& loaded, const DecisionFacts& facts) {
   Decision decision;
+  decision.manifest = manifest_digest(snapshot.files);
   judge_record(loaded, snapshot, facts, decision);
+  if (facts.judged_by_chain && facts.older_states_count && is_older_state(loaded, decision.manifest)) {
+    decision.reasons.clear();
+    decision.new_generation = true;
+  }
   judge_doubts(snapshot, facts, decision);
   judge_wishes(facts, decision);
   std::stable_sort(decision.reasons.begin(), decision.reasons.end(), [](const Reason& a, const Reason& b) {

@@ -47,6 +47,7 @@ struct Decision {
   Freshness freshness = Freshness::unknown;
   std::vector<Reason> reasons;      // why not fresh, most telling first; may hold same_stat_edit when fresh
   std::vector<FileChange> changes;  // against the record, or for explanation the withdrawn one
+  Digest manifest;                  // manifest_digest() of the snapshot
   bool new_generation = true;       // the isolated context needs a new name: steps 4 to 7 above
 
   bool trust_cache() const { return freshness == Freshness::fresh; }
@@ -57,6 +58,11 @@ struct DecisionFacts {
   std::vector<std::string> unknown_flags;
   bool no_cache_by_user = false;  // --no-cache or --no-cache-filter
   bool production = false;
+  // The chain of custody judges what comes out of the cache, so that files which equal a state that was
+  // verified before are fresh though the last build was another: an older state, and the last one after a
+  // build that failed or was killed.
+  bool judged_by_chain = false;
+  bool older_states_count = false;  // strategy precise; the rule compares with the last state alone
   // What the Dockerfile sets (ENV, a RUN's words) reaches a compile whose artifacts no layer holds.
   bool dockerfile_counts = false;
 };

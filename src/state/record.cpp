@@ -9,21 +9,27 @@
 
 // The text, every line ended by one LF, fields divided by one space:
 //
-//   - record: version header *binary *file checksum
+//   - record: version header *binary *program *state *unit *learned *file checksum
 //   - version: "cb21-record 3"
 //   - header, all of them, in this order, a line each: "context " TEXT, "dockerfile " TEXT, "target " TEXT,
-//     "platform " TEXT, "builder " TEXT, "generation " TEXT, "image " TEXT, "expectations " TEXT,
-//     "verified-at " DECIMAL
+//     "platform " TEXT, "builder " TEXT, "generation " TEXT, "image " TEXT, "content " TEXT, "expectations "
+//     TEXT, "verified-at " DECIMAL
 //   - binary: "binary " SIZE DIGEST SHA256 TEXT(path in the image), strictly ascending by the path's bytes
+//   - program: "program " TEXT(SHA-256) SIZE, strictly ascending
+//   - state: "state " DIGEST TEXT, the newest first
+//   - unit: "unit " MTIME TEXT(inputs) TEXT(folder), strictly ascending by folder, time, inputs; the
+//     inputs hold no space
+//   - learned: "learned " TEXT(path), strictly ascending
 //   - file: CLASS DIGEST SIGNIFICANT SIZE MTIME MODE TEXT(path), strictly ascending by the path's bytes
 //   - SIGNIFICANT: "=" where it equals the content's DIGEST, else a DIGEST
 //   - checksum: "checksum " DIGEST of every byte before this line; nothing follows it
 //   - TEXT as escape() makes it, may be empty; DIGEST 32 lower-case hexadecimal digits; SIZE decimal; MTIME
 //     signed decimal nanoseconds; MODE octal; no leading zeros, no "+", no "-0"
 //
-// There is one spelling for each record. Versions: 1, the first; 2 adds the binaries, 3 their
-// SHA-256, 64 lower-case hexadecimal digits or "-". A reader takes its own version only: an older record
-// costs one rebuild, a newer one is not touched by guesses.
+// There is one spelling for each record. Versions: 1, the first; 2 adds the binaries; 3 their
+// SHA-256 (64 lower-case hexadecimal digits or "-"), what the image holds, programs, states, units and
+// learned inputs. A reader takes its own version only: an older record costs one rebuild, a newer one is not
+// touched by guesses.
 
 namespace cb21 {
 namespace {
@@ -37,12 +43,16 @@ constexpr std::size_t k_typical_line = 112;
 constexpr std::string_view k_verified_at_key = "verified-at ";
 constexpr std::string_view k_binary_key = "binary ";
 constexpr std::string_view k_unknown = "-";
+constexpr std::string_view k_program_key = "program ";
+constexpr std::string_view k_state_key = "state ";
+constexpr std::string_view k_unit_key = "unit ";
+constexpr std::string_view k_learned_key = "learned ";
 
 // One header line of text, and where its value lives.
 template <typename AnyRecord>
 auto text_headers(AnyRecord& record) {
   using Text = decltype(&record.generation);
-  return std::array<std::pair<std::string_view, Text>, 8>{{
+  return std::array<std::pair<std::string_view, Text>, 9>{{
       {"context ", &record.identity.context},
       {"dockerfile ", &record.identity.dockerfile},
       {"target ", &record.identity.target},
@@ -50,6 +60,7 @@ auto text_headers(AnyRecord& record) {
       {"builder ", &record.identity.builder},
       {"generation ", &record.generation},
       {"image ", &record.image_id},
+      {"content ", &record.image_content},
       {"expectations ", &record.expectations},
   }};
 }
@@ -63,6 +74,27 @@ void append_binary(std::string& out, const VerifiedBinary& binary) {
   out += binary.sha256 ? to_hex(*binary.sha256) : std::string(k_unknown);
   out += ' ';
   append_text(out, binary.path);
+  out += '\n';
+}
+
+void append_line(std::string& out, std::string_view key, std::string_view text) {
+  out += key;
+  append_text(out, text);
+  out += '\n';
+}
+
+void append_state(std::string& out, const VerifiedState& state) {
+  out += k_state_key;
+  append_digest(out, state.manifest);
+  append_line(out, " ", state.image_content);
+}
+
+void append_unit(std::string& out, const RememberedUnit& unit) {
+  out += k_unit_key;
+  append_number(out, unit.invoked_ns);
+  append_line(out, " ", unit.inputs);
+  out.back() = ' ';
+  append_text(out, unit.folder);
   out += '\n';
 }
 
@@ -201,6 +233,58 @@ bool read_binaries(Lines& lines, std::vector<VerifiedBinary>& binaries) {
   return true;
 }
 
+std::optional<std::string> read_line_text(std::string_view line) { return read_text(line); }
+
+std::optional<VerifiedProgram> read_program(std::string_view line) {
+  const std::optional<std::string_view> digest = take_until(line, ' ');
+  const std::optional<std::uint64_t> size = read_number<std::uint64_t>(line);
+  std::optional<std::string> text = digest ? read_text(*digest) : std::nullopt;
+  if (!text || !size) return std::nullopt;
+  return VerifiedProgram{std::move(*text), *size};
+}
+
+std::optional<VerifiedState> read_state(std::string_view line) {
+  const std::optional<std::string_view> digest_text = take_until(line, ' ');
+  const std::optional<Digest> digest = digest_text ? read_digest(*digest_text) : std::nullopt;
+  std::optional<std::string> content = read_text(line);
+  if (!digest || !content) return std::nullopt;
+  return VerifiedState{*digest, std::move(*content)};
+}
+
+std::optional<RememberedUnit> read_unit(std::string_view line) {
+  const std::optional<std::string_view> time_text = take_until(line, ' ');
+  const std::optional<std::string_view> inputs_text = take_until(line, ' ');
+  if (!time_text || !inputs_text) return std::nullopt;
+  const std::optional<std::int64_t> time = read_number<std::int64_t>(*time_text);
+  std::optional<std::string> inputs = read_text(*inputs_text);
+  std::optional<std::string> folder = read_text(line);
+  if (!time || !inputs || !folder) return std::nullopt;
+  return RememberedUnit{std::move(*folder), *time, std::move(*inputs)};
+}
+
+// The lines that begin with `key`, of which `may_follow(last, next)` holds for neighbours.
+template <typename Value, typename Read, typename MayFollow>
+bool read_list(
+    Lines& lines, std::string_view key, std::vector<Value>& values, Read read, MayFollow may_follow) {
+  while (lines.next_begins_with(key)) {
+    const std::optional<std::string_view> text = lines.value_of(key);
+    std::optional<Value> value = text ? read(*text) : std::nullopt;
+    if (!value || (!values.empty() && !may_follow(values.back(), *value))) return false;
+    values.push_back(std::move(*value));
+  }
+  return true;
+}
+
+bool read_lists(Lines& lines, Record& record) {
+  const auto ascending = [](const auto& last, const auto& next) { return last < next; };
+  const auto any = [](const auto&, const auto&) { return true; };
+  return read_binaries(lines, record.binaries) &&
+         read_list(lines, k_program_key, record.programs, read_program, ascending) &&
+         read_list(lines, k_state_key, record.states, read_state, any) &&
+         read_list(lines, k_unit_key, record.units, read_unit, ascending) &&
+         read_list(lines, k_learned_key, record.learned, read_line_text, ascending);
+}
+
 bool read_files(Lines& lines, std::vector<FileEntry>& files) {
   while (!lines.done()) {
     const std::optional<std::string_view> line = lines.next();
@@ -249,6 +333,15 @@ std::string identity_key(const ProjectIdentity& identity) {
   return to_hex(digest);
 }
 
+Digest manifest_digest(const std::vector<FileEntry>& files) {
+  FieldDigest digest;
+  for (const FileEntry& file : files) {
+    digest.field("path", file.path).field("class", class_name(file.file_class));
+    digest.field("content", to_hex(file.content)).field("mode", std::to_string(file.mode));
+  }
+  return digest.value();
+}
+
 std::string print_record(const Record& record) {
   std::string out;
   out.reserve((record.files.size() + 16) * k_typical_line);
@@ -264,6 +357,15 @@ std::string print_record(const Record& record) {
   append_number(out, record.verified_at);
   out += '\n';
   for (const VerifiedBinary& binary : record.binaries) append_binary(out, binary);
+  for (const VerifiedProgram& program : record.programs) {
+    append_line(out, k_program_key, program.sha256);
+    out.back() = ' ';
+    append_number(out, program.size);
+    out += '\n';
+  }
+  for (const VerifiedState& state : record.states) append_state(out, state);
+  for (const RememberedUnit& unit : record.units) append_unit(out, unit);
+  for (const std::string& path : record.learned) append_line(out, k_learned_key, path);
   for (const FileEntry& file : record.files) append_file(out, file);
   const Digest checksum = digest_of(out);
   out += k_checksum_key;
@@ -280,8 +382,7 @@ std::variant<Record, UnusableRecord> parse_record(std::string_view text) {
   Lines lines(*body);
   Record record;
   record.files.reserve(body->size() / k_typical_line);
-  if (!read_header(lines, record) || !read_binaries(lines, record.binaries) ||
-      !read_files(lines, record.files)) {
+  if (!read_header(lines, record) || !read_lists(lines, record) || !read_files(lines, record.files)) {
     return UnusableRecord{"the record is damaged at line " + std::to_string(lines.number() + 1)};
   }
   return record;

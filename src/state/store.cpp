@@ -122,6 +122,12 @@ bool is_ours(const Ticket& ticket, const PrivateDirectory& directory) {
 
 }  // namespace
 
+const Record* last_record(const LoadedRecord& loaded) {
+  if (const auto* record = std::get_if<Record>(&loaded)) return record;
+  const auto* none = std::get_if<NoRecord>(&loaded);
+  return none != nullptr && none->last ? &*none->last : nullptr;
+}
+
 struct Store::Project {
   PrivateDirectory directory;
   Descriptor lock;
@@ -290,6 +296,29 @@ std::string Store::told(const ProjectIdentity& identity) const {
 
 void Store::keep_told(const ProjectIdentity& identity, std::string_view text) {
   lock(identity, true)->directory.replace("told", text);
+}
+
+std::optional<Record> Store::record_of_image(const std::string& image_id) const {
+  if (!projects_ || image_id.empty()) return std::nullopt;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(projects_->path(), error)) {
+    try {
+      const auto directory = projects_->find_below(entry.path().filename().string());
+      const auto bytes = directory ? directory->read("record") : std::nullopt;
+      if (!bytes) continue;
+      auto parsed = parse_record(*bytes);
+      auto* record = std::get_if<Record>(&parsed);
+      if (record != nullptr && record->image_id == image_id) return std::move(*record);
+    } catch (const Error&) {  // NOLINT(bugprone-empty-catch): what cannot be read vouches for nothing
+    }
+  }
+  return std::nullopt;
+}
+
+void Store::disown(const ProjectIdentity& identity) {
+  const std::optional<Project> project = lock(identity, false);
+  if (!project) return;
+  for (const char* name : {"record", "receipt", "withdrawn"}) project->directory.remove(name);
 }
 
 bool Store::forget(const ProjectIdentity& identity) {

@@ -35,6 +35,9 @@ struct NoRecord {
 
 using LoadedRecord = std::variant<Record, NoRecord, UnusableRecord>;
 
+// The record that is loaded, or else the one that was withdrawn; null where there is neither.
+const Record* last_record(const LoadedRecord& loaded);
+
 // Proof that this run withdrew; commit is refused if another run withdrew since.
 struct Ticket {
   std::string id;  // empty: the record is withdrawn, but the disk would not take the ticket; commit throws
@@ -103,6 +106,13 @@ class Store {
 
   // In place of what was there. Throws Error if it cannot.
   void keep_told(const ProjectIdentity& identity, std::string_view text);
+
+  // The record of any project whose verified image has that id; nullopt where none has. Never throws.
+  std::optional<Record> record_of_image(const std::string& image_id) const;
+
+  // After an audit that refuted the verified image: neither its record nor its receipt is believed any more,
+  // nor what is kept of them for a revert. Throws Error if they cannot be removed.
+  void disown(const ProjectIdentity& identity);
 
   // Removes everything kept about the project; true if there was anything. Throws Error if it cannot.
   bool forget(const ProjectIdentity& identity);

@@ -39,7 +39,7 @@ bool take_argument(CorpusProject& entry, const std::string& name, const std::str
   } else if (name == "cache-from") {
     entry.project.cache_sources.push_back(value);
   } else if (name == "watch") {
-    entry.options.watch.push_back(value);
+    entry.options.further.watch.push_back(value);
   } else if (name == "profile") {
     entry.project.production = value == "production";
   } else {

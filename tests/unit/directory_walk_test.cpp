@@ -101,7 +101,7 @@ TEST_F(DirectoryWalkTest, NeverReadsWhatOnlyLooksLikeASource) {
   ASSERT_LT(name.size(), sizeof address.sun_path);
   std::memcpy(&address.sun_path[0], name.c_str(), name.size() + 1);
   ASSERT_EQ(bind(listener, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
-  const Snapshot snapshot = take({{}, true, 0});
+  const Snapshot snapshot = take({.further = {.whole_context = true}});
   close(listener);
   EXPECT_THAT(snapshot.unreadable, IsEmpty());
   EXPECT_THAT(test::listing(snapshot),

@@ -56,7 +56,7 @@ TEST(FileClassifier, OnlyAManifestHasAPartThatDoesNotCount) {
   const FileClassifier names({}, false);
   EXPECT_TRUE(names.classify("Cargo.toml")->manifest);
   EXPECT_FALSE(names.classify(".cargo/config.toml")->manifest);
-  EXPECT_FALSE(FileClassifier({"Cargo.toml"}, false).classify("Cargo.toml")->manifest);
+  EXPECT_FALSE(FileClassifier({.watch = {"Cargo.toml"}}).classify("Cargo.toml")->manifest);
 }
 
 }  // namespace

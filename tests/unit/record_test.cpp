@@ -26,11 +26,16 @@ Record sample() {
       "/home/me/hello", "/home/me/hello/Dockerfile", "final", "linux/amd64", "unix:///x default"};
   record.generation = "00112233445566ff";
   record.image_id = "sha256:abc";
+  record.image_content = "c0";
   record.expectations = "e0";
   record.verified_at = 1700000100;
   FileEntry manifest = entry("Cargo.toml", FileClass::cargo_config);
   manifest.significant = {1, 2};
   record.binaries = {{"/usr/local/bin/a b", 4096, {3, 4}, sha256_of("abc")}};
+  record.programs = {{"aa11", 7}, {"bb22", 8}};
+  record.states = {{{5, 6}, "c0"}, {{1, 1}, "c1"}};
+  record.units = {{"/app/target/release/.fingerprint/app-0a", 1700000000000000001, "77"}};
+  record.learned = {"templates/a page.html"};
   record.files = {manifest, entry("src/main.rs")};
   return record;
 }
@@ -66,10 +71,17 @@ TEST(Record, IsPrintedAsItsGrammarSays) {
       "builder unix:///x default\n"
       "generation 00112233445566ff\n"
       "image sha256:abc\n"
+      "content c0\n"
       "expectations e0\n"
       "verified-at 1700000100\n"
       "binary 4096 00000000000000030000000000000004 "
       "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad /usr/local/bin/a b\n"
+      "program aa11 7\n"
+      "program bb22 8\n"
+      "state 00000000000000050000000000000006 c0\n"
+      "state 00000000000000010000000000000001 c1\n"
+      "unit 1700000000000000001 77 /app/target/release/.fingerprint/app-0a\n"
+      "learned templates/a page.html\n"
       "cargo-config " +
       k_hex +
       " 00000000000000010000000000000002 42 1700000000123456789 100644 Cargo.toml\n"
@@ -102,8 +114,30 @@ TEST(Record, ComesBackAsItWas) {
   }
 }
 
+TEST(Record, ListsOutOfOrderAreDamaged) {
+  EXPECT_NE(why(tampered("program aa11 7\nprogram bb22 8", "program bb22 8\nprogram aa11 7")), "");
+  EXPECT_NE(why(tampered("program bb22 8", "program aa11 7")), "");
+  EXPECT_NE(why(tampered("unit 1700000000000000001 77 /", "unit 1700000000000000001 77")), "");
+  EXPECT_NE(why(tampered("unit 1700000000000000001", "unit +1700000000000000001")), "");
+  EXPECT_NE(why(tampered("state 0000000000000001", "state 000000000000000")), "");
+}
+
+TEST(Record, ManifestDigestIsOfPathsClassesAndContents) {
+  const FileEntry main = entry("src/main.rs");
+  FileEntry touched = main;
+  touched.mtime_ns += 1;
+  FileEntry edited = main;
+  edited.content = {9, 9};
+  FileEntry moved = main;
+  moved.path = "src/lib.rs";
+  EXPECT_EQ(manifest_digest({main}), manifest_digest({touched}));
+  EXPECT_NE(manifest_digest({main}), manifest_digest({edited}));
+  EXPECT_NE(manifest_digest({main}), manifest_digest({moved}));
+  EXPECT_NE(manifest_digest({main}), manifest_digest({}));
+}
+
 TEST(Record, EveryClassComesBack) {
-  for (int i = 0; i <= static_cast<int>(FileClass::link); ++i) {
+  for (int i = 0; i <= static_cast<int>(FileClass::compiled_in); ++i) {
     Record record = sample();
     record.files = {entry("x", static_cast<FileClass>(i))};
     const auto parsed = parse_record(print_record(record));

@@ -120,7 +120,7 @@ TEST_F(SnapshotTest, TellsADependencyEditFromAnotherInCargoToml) {
 
 TEST_F(SnapshotTest, AWatchedManifestCountsWhole) {
   tree.write("Cargo.toml", "[package]\nname = \"x\"\n[dependencies]\n");
-  const Snapshot snapshot = take({{"Cargo.*"}, false, 0});
+  const Snapshot snapshot = take({.further = {.watch = {"Cargo.*"}}});
   ASSERT_THAT(test::inputs(snapshot), ElementsAre(std::pair("Cargo.toml", "watched")));
   EXPECT_EQ(snapshot.files[0].significant, snapshot.files[0].content);
 }

@@ -21,7 +21,7 @@ test::ProjectFiles with_files(const test::ProjectFiles& more) {
 std::string found_in(const test::ProjectFiles& more, const std::vector<std::string>& watch = {}) {
   test::ProjectFixture fixture(with_files(more));
   SnapshotOptions options;
-  options.watch = watch;
+  options.further.watch = watch;
   fixture.project().snapshot = take_snapshot(fixture.project().context, options);
   std::string found;
   for (const Violation& violation : find_unwatched_inputs(fixture.project()))

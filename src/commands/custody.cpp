@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "commands/custody.hpp"
+
+#include "commands/context_landing.hpp"
+#include "commands/generated_build.hpp"
+#include "commands/source_look.hpp"
+#include "commands/stage_files.hpp"
+#include "commands/unit_inputs.hpp"
+#include "docker/random_name.hpp"
+#include "error.hpp"
+#include "evidence/evidence_reader.hpp"
+#include "evidence/image_reader.hpp"
+#include "evidence/probe.hpp"
+#include "evidence/started_file.hpp"
+#include "inputs/binary_targets.hpp"
+#include "inputs/compile_stage.hpp"
+#include "inputs/compiler_wrapper.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <utility>
+
+namespace cb21 {
+namespace {
+
+// A probe takes about a second; what takes so long will not end by itself.
+constexpr int k_probe_timeout_ms = 300'000;
+
+class CustodyLook {
+ public:
+  CustodyLook(const CustodyQuestion& question, const ImageFacts& image)
+      : question_(question),
+        setup_(question.setup),
+        assessment_(question.assessment),
+        landing_(question.setup, question.assessment),
+        image_(image) {}
+
+  CustodyFindings run() {
+    probe(end_points());
+    read_image();
+    Chain chain = judge();
+    // What is wanted may lead to one more wish; each is fulfilled once.
+    for (int i = 0; i < k_most_rounds && fulfil(chain.wants); ++i) chain = judge();
+    return conclude(std::move(chain));
+  }
+
+ private:
+  static constexpr int k_most_rounds = 4;
+
+  const Dockerfile& dockerfile() const { return *assessment_.context.dockerfile; }
+
+  std::vector<ProbePoint> end_points() const {
+    const ContextNames names = context_names(setup_, assessment_);
+    std::set<std::string> named(names.local.begin(), names.local.end());
+    named.insert(names.other.begin(), names.other.end());
+    std::vector<ProbePoint> points;
+    for (const std::size_t stage : stages_to_probe(dockerfile(), setup_.request.target, named)) {
+      points.push_back({.stage = stage,
+                        .instruction = k_end_of_stage,
+                        .landing_folders = landing_.places(stage),
+                        .paths = {}});
+    }
+    return points;
+  }
+
+  // Only what may equal an artifact, or a program of an earlier image, needs a digest.
+  void read_image() {
+    std::set<std::uint64_t> sizes;
+    for (const StageEvidence& stage : evidence_.stages) {
+      for (const CargoArtifact& artifact : stage.artifacts) sizes.insert(artifact.file.size);
+    }
+    if (const Record* record = assessment_.last_record()) {
+      for (const VerifiedProgram& program : record->programs) sizes.insert(program.size);
+    }
+    tree_ = read_image_tree(setup_.client, image_.id, setup_.state_directory, sizes);
+    started_ = resolve_started_file(image_, tree_);
+  }
+
+  // Adds what the points show to the evidence, and lands the contexts' files anew.
+  void probe(std::vector<ProbePoint> points) {
+    if (points.empty()) return;
+    const ProbeBuild build = make_probe({.text = assessment_.context.dockerfile_text,
+                                         .dockerfile = dockerfile(),
+                                         .points = std::move(points),
+                                         .network_flag = assessment_.builder.through_buildx,
+                                         .nonce = draw_random_name()});
+    EvidenceReader reader(build);
+    std::string trouble;
+    if (!build.dockerfile.empty()) {
+      trouble = stream_generated_build(
+          setup_,
+          assessment_,
+          question_.changes,
+          {.dockerfile = build.dockerfile, .target = build.target, .timeout_ms = k_probe_timeout_ms},
+          [&](std::string_view bytes) {
+            reader.feed(bytes);
+            return true;
+          });
+    }
+    Evidence seen = reader.finish();
+    if (!trouble.empty()) seen.trouble = trouble;
+    merge(std::move(seen));
+  }
+
+  void merge(Evidence seen) {
+    if (evidence_.trouble.empty()) evidence_.trouble = std::move(seen.trouble);
+    std::ranges::move(seen.stages, std::back_inserter(evidence_.stages));
+    std::ranges::sort(evidence_.stages, [](const StageEvidence& a, const StageEvidence& b) {
+      return std::pair(a.stage, a.instruction) < std::pair(b.stage, b.instruction);
+    });
+    landings_ = landing_.land(evidence_);
+  }
+
+  Chain judge() {
+    ChainFacts facts{.evidence = evidence_,
+                     .landings = landings_,
+                     .image = tree_,
+                     .started = started_,
+                     .base_files = base_files_,
+                     .base_known = base_known_,
+                     .target_names = target_names(),
+                     .old_programs = {},
+                     .build_began_ns = question_.build_began_ns,
+                     .other_build_ran = question_.other_build_ran,
+                     .inputs_now = {},
+                     .remembered = {},
+                     .compiler_wrapper = "",
+                     .run_lines = run_lines(),
+                     .step_created_ns = {}};
+    if (const Record* record = assessment_.last_record()) {
+      for (const VerifiedProgram& program : record->programs) facts.old_programs.insert(program.sha256);
+      facts.remembered.insert(record->units.begin(), record->units.end());
+    }
+    if (question_.cache_kept) facts.compiler_wrapper = compiler_wrapper(dockerfile(), setup_.request.target);
+    facts.inputs_now = inputs_now();
+    return judge_chain(facts, segments_);
+  }
+
+  std::set<std::string> target_names() const {
+    Snapshot snapshot;
+    snapshot.files = landing_.files();
+    std::set<std::string> names;
+    for (BinaryTarget& target : binary_targets(assessment_.context, ScannedTree(snapshot)))
+      names.insert(std::move(target.name));
+    return names;
+  }
+
+  std::map<std::pair<std::size_t, std::size_t>, std::size_t> run_lines() const {
+    std::map<std::pair<std::size_t, std::size_t>, std::size_t> lines;
+    for (const Stage& stage : dockerfile().stages) {
+      for (const RunInstruction& run : stage.runs) lines[{stage.index, run.instruction}] = run.line;
+    }
+    return lines;
+  }
+
+  bool any_in_mount() const {
+    return std::ranges::any_of(evidence_.stages, [](const StageEvidence& stage) {
+      return std::ranges::any_of(stage.units, &CargoUnit::in_mount);
+    });
+  }
+
+  // What is compiled in a mount may be made of any file that is sent.
+  std::map<std::string, std::string> inputs_now() {
+    if (!any_in_mount()) return {};
+    if (whole_context_.empty()) {
+      SnapshotOptions options =
+          snapshot_options(setup_.options, assessment_.target_mounts, assessment_.loaded);
+      options.further.whole_context = true;
+      whole_context_ = take_snapshot(assessment_.context, options).files;
+    }
+    return unit_inputs(setup_, assessment_, evidence_, landings_, whole_context_);
+  }
+
+  // False where nothing is wanted that was not asked for before.
+  bool fulfil(const ChainWants& wants) {
+    std::vector<ProbePoint> cuts;
+    for (const std::size_t stage : wants.cuts) {
+      if (cut_.insert(stage).second) append_cuts(stage, cuts);
+    }
+    bool any = !cuts.empty();
+    probe(std::move(cuts));
+    if (!wants.base_files.empty() && !base_known_) {
+      base_known_ = true;
+      any = true;
+      base_files_ = find_base_files(setup_, assessment_, question_.changes, tree_, wants.base_files);
+    }
+    for (const std::string& path : wants.segments) {
+      if (segments_.contains(path)) continue;
+      any = true;
+      const auto point = wants.segment_points.find(path);
+      segments_[path] = point == wants.segment_points.end()
+                            ? std::string()
+                            : segments_of(setup_, assessment_, question_.changes, point->second, path);
+    }
+    return any;
+  }
+
+  void append_cuts(std::size_t stage, std::vector<ProbePoint>& cuts) const {
+    std::set<std::string> paths;
+    for (const StageEvidence& seen : evidence_.stages) {
+      if (seen.stage != stage) continue;
+      for (const CargoUnit& unit : seen.units) paths.insert(unit.files.begin(), unit.files.end());
+    }
+    // Those that registries brought are not asked for: no context lands there.
+    const std::vector<std::string> places = landing_.places(stage);
+    for (const std::size_t instruction : cut_points(dockerfile().stages[stage])) {
+      cuts.push_back({.stage = stage,
+                      .instruction = instruction,
+                      .landing_folders = places,
+                      .paths = {paths.begin(), paths.end()}});
+    }
+  }
+
+  CustodyFindings conclude(Chain chain) {
+    CustodyFindings findings{
+        .chain = std::move(chain), .units = {}, .learned = {}, .programs = {}, .whole_context = {}};
+    if (!findings.chain.whole()) return findings;
+    const std::map<std::string, std::string> inputs = inputs_now();
+    for (const ChainUnit& unit : findings.chain.units) {
+      const auto found = inputs.find(unit.folder);
+      if (found != inputs.end()) findings.units.push_back({unit.folder, unit.invoked_ns, found->second});
+    }
+    findings.learned = findings.chain.learned;
+    for (const std::string& path : findings.chain.programs) {
+      const ImageFile* file = tree_.find(path);
+      if (file != nullptr && !file->sha256.empty()) findings.programs.push_back({file->sha256, file->size});
+    }
+    if (findings.chain.in_mount) findings.whole_context = whole_context_;
+    return findings;
+  }
+
+  const CustodyQuestion& question_;
+  const Setup& setup_;
+  const Assessment& assessment_;
+  ContextLanding landing_;
+  const ImageFacts& image_;
+  ImageTree tree_;
+  StartedFile started_;
+  Evidence evidence_;
+  std::vector<Landing> landings_;
+  std::vector<FileEntry> whole_context_;
+  std::set<std::size_t> cut_;  // stages that were looked into before and behind each RUN
+  std::set<std::string> base_files_;
+  bool base_known_ = false;
+  std::map<std::string, std::string> segments_;
+};
+
+CustodyFindings not_shown(const std::string& why) {
+  CustodyFindings findings;
+  for (const Link link : k_links) {
+    findings.chain.links.at(static_cast<std::size_t>(link)) = {
+        .link = link, .result = ProofResult::inconclusive, .detail = why, .mechanism = "", .cure = ""};
+  }
+  return findings;
+}
+
+}  // namespace
+
+CustodyFindings look_at_custody(const CustodyQuestion& question, const ImageFacts& image) {
+  const std::string obstacle = obstacle_to_generated_build(question.setup, question.assessment);
+  if (!obstacle.empty()) return not_shown("the build cannot be looked into: " + obstacle);
+  if (question.setup.request.platforms.size() > 1)
+    return not_shown("several platforms were built, and one image is looked at");
+  try {
+    return CustodyLook(question, image).run();
+  } catch (const Error& error) {
+    return not_shown(error.what());
+  }
+}
+
+}  // namespace cb21
