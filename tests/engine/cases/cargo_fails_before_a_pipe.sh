@@ -1,0 +1,11 @@
+# shellcheck shell=bash disable=SC2034 # read by play.sh
+# SPDX-License-Identifier: Apache-2.0
+summary='cargo fails on the left of a pipe, whose exit code is that of tee; the stub of the dependency layer stays'
+EXPECT_1=('0 verified') WANT_1='greeting: one'
+EXPECT_2=('120 blocked cargo failed|pipefail') WANT_2='greeting: two'
+setup() {
+  hello one
+  compiles 'COPY Cargo.toml Cargo.lock ./' "$STUB && rm -r src" 'COPY src src' \
+    'RUN touch src/main.rs && cargo build --release --offline 2>&1 | tee /tmp/build.log'
+}
+edit() { say two && sed -i 's/greet::text()/greet::txet()/' src/main.rs; }
