@@ -1,0 +1,9 @@
+# shellcheck shell=bash disable=SC2034 # read by play.sh
+# SPDX-License-Identifier: Apache-2.0
+summary='as old_program_of_a_shell; PATH begins with a relative folder, which holds the old program'
+# shellcheck source=old_program_of_a_shell.sh
+. "$CASES/old_program_of_a_shell.sh"
+# Whether an engine takes the relative folder is its own affair: what it starts is what is judged.
+EXPECT_1=('120 blocked /opt/old/app' '0 verified')
+# shellcheck disable=SC2016 # the Dockerfile's own variable
+STARTS='WORKDIR /opt\nENV PATH=old:${PATH}\nCMD ["app"]'

@@ -1,0 +1,12 @@
+# shellcheck shell=bash disable=SC2034 # read by play.sh
+# SPDX-License-Identifier: Apache-2.0
+summary='another file is copied behind the build, and the project is installed'
+EXPECT_1=('0 verified') WANT_1='greeting: one'
+EXPECT_2=('0 verified') WANT_2='greeting: two'
+FROM_PATH=/out/bin/app
+setup() {
+  hello one
+  echo text >README.md
+  compiles 'COPY . .' "$BUILD" 'COPY README.md /README.md' 'RUN cargo install --offline --path . --root /out'
+}
+edit() { say two; }

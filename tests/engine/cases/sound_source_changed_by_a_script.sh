@@ -1,0 +1,11 @@
+# shellcheck shell=bash disable=SC2034 # read by play.sh
+# SPDX-License-Identifier: Apache-2.0
+summary='a script of the project changes a source before cargo is called'
+EXPECT_1=('0 verified') WANT_1='greeting: one'
+EXPECT_2=('0 verified') WANT_2='greeting: two'
+setup() {
+  hello one
+  sed -i 's/starting/starting __VERSION__/' src/main.rs && echo 'sed -i s/__VERSION__/1.2/ src/main.rs' >prepare.sh
+  compiles 'COPY . .' 'RUN sh prepare.sh && cargo build --release --offline'
+}
+edit() { say two; }
