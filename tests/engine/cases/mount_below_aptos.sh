@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2034 # read by play.sh
 # SPDX-License-Identifier: Apache-2.0
-summary='as mount_below_pipeline, in /srv/aptos and without a mode'
+summary='as mount_below_pipeline, in /srv/aptos'
 # shellcheck source=mount_below_pipeline.sh
 . "$CASES/mount_below_pipeline.sh"
-PLACE=/srv/aptos MODE=''
+PLACE=/srv/aptos

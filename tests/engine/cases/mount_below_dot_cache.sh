@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2034 # read by play.sh
 # SPDX-License-Identifier: Apache-2.0
-summary='as mount_below_pipeline, in /home/user/.cache/app and without a mode'
+summary='as mount_below_pipeline, in /home/user/.cache/app'
 # shellcheck source=mount_below_pipeline.sh
 . "$CASES/mount_below_pipeline.sh"
-PLACE=/home/user/.cache/app MODE=''
+PLACE=/home/user/.cache/app

@@ -5,7 +5,7 @@ NEEDS=mounts
 EXPECT_1=('0 verified') WANT_1='greeting: one'
 EXPECT_2=('0 verified') WANT_2='greeting: two'
 EXPECT_3=('0 verified') WANT_3='greeting: six'
-FROM_PATH=/usr/local/bin/app PLACE=/pipeline MODE=,mode=0777
+FROM_PATH=/usr/local/bin/app PLACE=/pipeline MODE=''
 setup() {
   hello one
   compiles 'COPY . .' "RUN --mount=type=cache,id=$RUN,target=$PLACE/target$MODE cargo build --release --locked --offline && cp target/release/app /usr/local/bin/"

@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2034 # read by play.sh
 # SPDX-License-Identifier: Apache-2.0
-summary='as mount_below_pipeline, in /src/registry and without a mode'
+summary='as mount_below_pipeline, in /src/registry'
 # shellcheck source=mount_below_pipeline.sh
 . "$CASES/mount_below_pipeline.sh"
-PLACE=/src/registry MODE=''
+PLACE=/src/registry

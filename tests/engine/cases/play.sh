@@ -15,13 +15,13 @@
 #   EXPECT_1 …        arrays: what is right for each build, in alternatives `CODE VERDICT [WORDS]`. WORDS is an extended regular
 #                     expression that the report or cb21's lines must hold (a mechanism). `0 unverified` is `120 blocked` under required
 #   WANT_1 …          what the image of each build prints if it is verified
-#   NEEDS             what the engine must have: mounts, heredocs, contexts (named ones), link (COPY --link), containerd (the store)
+#   NEEDS             what the engine must have: mounts, heredocs, contexts (named ones), link (COPY --link), containerd (the store), root
 #   ARGUMENTS         further words for each build, also set in edit
 #   COMMAND           what to run in the image; default: what it starts
 # and defines
 #   setup             makes the project in the current folder, which is empty
 #   edit N            the edit before build N, for N from 2; it may build with other tools, or another folder (see also_build)
-#   judge N           what else must hold of build N (see decided); run_image, where what was built is no image
+#   judge N           what else must hold of build N (see decided); run_image, where what was built is no image; finish, what to undo
 # Names that engines share (cache mounts, images) hold $RUN or $TAG, which are each combination's own. So does the version of each
 # package: where one step gave several results, BuildKit may hand out either of them for the content of the other, in later runs too.
 # shellcheck disable=SC2030,SC2031 # a combination, and another folder's build, set TAG in a subshell on purpose
@@ -29,7 +29,7 @@ set -euo pipefail
 
 case ${1:-} in
   --help | -h)
-    sed -n '3,29s/^# \{0,1\}//p' "$0"
+    sed -n '3,28s/^# \{0,1\}//p' "$0"
     exit 0
     ;;
 esac
@@ -107,6 +107,7 @@ build_elsewhere() { # PATH
 summary='' NEEDS='' ARGUMENTS=() COMMAND=()
 edit() { :; }
 judge() { :; }
+finish() { :; }
 run_image() { [ "$(id_of "$TAG")" = nothing ] || timeout 20 docker run --rm --network none "$TAG" ${COMMAND[@]+"${COMMAND[@]}"}; }
 
 # What the last build decided: fresh, stale or unknown.
@@ -118,6 +119,7 @@ has() {
   case $1 in
     mounts) buildkit ;;
     heredocs | link | contexts) buildkit && [ "${version%%.*}" -ge 23 ] ;;
+    root) [ "$(id -u)" -eq 0 ] ;;
     containerd) docker info --format '{{json .DriverStatus}}' | grep -q io.containerd ;;
     *) fail "$CASE needs '$1', which is no word of play.sh" ;;
   esac
@@ -188,6 +190,7 @@ build_and_judge() {
 
 # The images of $TAG go with the last combination. A registry is this one's own, and so is what is named after it.
 end_of_play() {
+  finish || true
   stop_registry
   [ -z "$REGISTRY" ] || docker image ls --filter "reference=$REGISTRY/*" --format '{{.Repository}}:{{.Tag}}' | xargs -r docker image rm >/dev/null 2>&1 || true
 }
