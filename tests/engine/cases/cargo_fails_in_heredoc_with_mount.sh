@@ -8,7 +8,7 @@ EXPECT_2=('120 blocked cargo failed|set -e') WANT_2='greeting: two'
 FROM_PATH=/out/app
 setup() {
   hello one
-  compiles 'COPY . .' "RUN --mount=type=cache,id=$RUN,target=/app/target,mode=0755 <<SCRIPT" \
+  compiles 'COPY . .' "RUN --mount=type=cache,id=$RUN,target=/app/target,mode=0777 <<SCRIPT" \
     "$TOUCH" 'cargo build --release --offline' 'install -D target/release/app /out/app' SCRIPT
 }
 edit() { say two && sed -i 's/greet::text()/greet::txet()/' src/main.rs; }

@@ -9,6 +9,6 @@ FROM_PATH=/out
 setup() {
   hello one && printf '[features]\ndefault = []\nproduction = []\n' >>Cargo.toml
   printf 'fn main() {\n    println!("app v{} starting", env!("CARGO_PKG_VERSION"));\n    println!("production: {}", cfg!(feature = "production"));\n}\n' >src/main.rs
-  compiles 'COPY . .' "RUN --mount=type=cache,id=$RUN,target=/app/target,mode=0755 cargo build --locked --release --offline 2>&1 | tee /log; cp target/release/app /out"
+  compiles 'COPY . .' "RUN --mount=type=cache,id=$RUN,target=/app/target,mode=0777 cargo build --locked --release --offline 2>&1 | tee /log; cp target/release/app /out"
 }
 edit() { sed -i 's/^default.*/default = ["production"]/; s/"0\.1\./"0.2./' Cargo.toml; }

@@ -3,8 +3,8 @@
 # A day's work on a real program: it is built, edited and built again, in one style of Dockerfile, with --cb21-verify required and
 # without any configuration. Each image must be verified and hold the new code.
 #   usage: day.sh ENGINE PROGRAM STYLE [STRATEGY]
-#     PROGRAM   exa, ripgrep (as a workspace), fd-find or bat, of Debian's sources (see fetch.sh)
-#     STYLE     plain, placeholder, chef, mount, mount-touch, install, scratch, strip, script or two-bins
+#     PROGRAM   exa, ripgrep (as a workspace), fd-find or bat, of Debian's sources (see fetch.sh), or all
+#     STYLE     plain, placeholder, chef, mount, mount-touch, install, scratch, strip, script, two-bins, all, or any: another each day
 #     STRATEGY  default (if not given) or precise
 # CB21_DAY names some of the edits, in any order: main library comment touch same-stat branch back readme dockerfile dependency
 # new-file. Exit codes: 0 as promised; 1 anything else; 77 no engine.
@@ -17,6 +17,17 @@ case ${1:-} in
     ;;
 esac
 PROGRAM=${2:?the program: exa, ripgrep, fd-find or bat} STYLE=${3:?the style, see --help} STRATEGY=${4:-default}
+readonly STYLES=(plain placeholder chef mount mount-touch install scratch strip script two-bins)
+[ "$STYLE" != any ] || STYLE=${STYLES[10#$(date -u +%j) % ${#STYLES[@]}]}
+if [ "$PROGRAM" = all ] || [ "$STYLE" = all ]; then
+  programs=("$PROGRAM") styles=("$STYLE") failed=0
+  [ "$PROGRAM" != all ] || programs=(exa ripgrep fd-find bat)
+  [ "$STYLE" != all ] || styles=("${STYLES[@]}")
+  for program in "${programs[@]}"; do
+    for style in "${styles[@]}"; do "$0" "$1" "$program" "$style" "$STRATEGY" || failed=1; done
+  done
+  exit $failed
+fi
 # shellcheck source=../harness.sh
 . "$(dirname "$0")/../harness.sh"
 TAG=cb21-day/$PROGRAM-$STYLE-$$
