@@ -179,7 +179,7 @@ build_and_judge() {
   printf '%s: %s %s: %s\n' "$where" "$CODE" "$verdict" "${text//$'\n'/ | }"
   printf '%s %s %s\n' "$STEP" "$CODE" "$text" >>"$SCRATCH/outcome"
   [ "$CODE" -eq 0 ] || [ "$(id_of "$TAG")" = "$id" ] || fail "$where: $CODE, and the tag was moved"
-  if [ "$verdict" = verified ] && [[ ${expected[*]} == *verified* || -n ${!wanted:-} ]]; then
+  if [ "$verdict" = verified ] && [[ ${expected[*]} == *' verified'* || -n ${!wanted:-} ]]; then
     [ -n "${!wanted:-}" ] || fail "$where: verified, and $wanted is not set"
     [[ $text == *"${!wanted}"* ]] || fail "$where: verified, but the image prints '$text', expected '${!wanted}'"
   fi

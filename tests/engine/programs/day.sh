@@ -12,7 +12,7 @@ set -euo pipefail
 
 case ${1:-} in
   --help | -h)
-    sed -n '3,11s/^# \{0,1\}//p' "$0"
+    sed -n '3,10s/^# \{0,1\}//p' "$0"
     exit 0
     ;;
 esac

@@ -77,6 +77,8 @@ prepare() {
 # ripgrep's own workspace, put together again: Debian has its libraries as crates of their own.
 add_members() {
   local source=$1 crate folder
+  # Debian's grep has no such feature.
+  sed -i '/^simd-accel = /d' "$source/Cargo.toml"
   local -a crates=(globset grep grep-cli grep-matcher grep-printer grep-regex grep-searcher ignore)
   {
     printf '\n[workspace]\nmembers = [%s]\n\n[patch.crates-io]\n' "$(printf '"crates/%s", ' "${crates[@]}")"
