@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 summary='the image holds an old program beside the new one, and a shell changes into its folder and starts it'
 EXPECT_1=('120 blocked /opt/old/app') WANT_1='greeting: two'
-STARTS='CMD ["bash", "-c", "cd /opt/old && ./app"]'
+STARTS='CMD ["bash", "-c", "cd /opt/old; ./app"]'
 # The old program comes from another stage, where the compiler is called without cargo.
 setup() {
   hello two

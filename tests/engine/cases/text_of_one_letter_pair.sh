@@ -4,7 +4,7 @@ summary='the only text of main() has two letters, and the program is made small 
 EXPECT_1=('0 verified') WANT_1='abgreeting: one'
 setup() {
   hello one
-  printf '[profile.release]\nlto = true\nstrip = true\npanic = "abort"\nopt-level = "z"\ncodegen-units = 1\n' >>Cargo.toml
+  printf '[profile.release]\nstrip = true\npanic = "abort"\nopt-level = "z"\ncodegen-units = 1\n' >>Cargo.toml
   compiles 'COPY . .' "$BUILD"
   cat >src/main.rs <<'RUST'
 mod greet;
