@@ -30,7 +30,7 @@ set -euo pipefail
 
 case ${1:-} in
   --help | -h)
-    sed -n '3,28s/^# \{0,1\}//p' "$0"
+    sed -n '3,27s/^# \{0,1\}//p' "$0"
     exit 0
     ;;
 esac
