@@ -3,6 +3,7 @@
 
 #include "error.hpp"
 #include "escape.hpp"
+#include "inputs/binary_targets.hpp"
 #include "inputs/fetched_sources.hpp"
 
 #include <algorithm>
@@ -64,6 +65,17 @@ void note_fetched_sources(const Setup& setup, BuildContext& context) {
                                 ", which no hash of the context covers");
 }
 
+// The files of .git that say which commit is checked out; git writes its other files on its own account.
+std::vector<std::string> checked_out_commit(const BuildContext& context) {
+  static constexpr std::string_view k_reference = "ref: ";
+  const std::string head = read_context_text(context, ".git/HEAD");
+  if (head.empty()) return {};
+  std::vector<std::string> paths{".git/HEAD", ".git/packed-refs"};
+  if (head.starts_with(k_reference))
+    paths.push_back(".git/" + head.substr(k_reference.size(), head.find('\n') - k_reference.size()));
+  return paths;
+}
+
 bool is_judged_by_chain(const Setup& setup) {
   return setup.options.proof >= ProofLevel::chain && setup.options.verify != VerifyMode::off;
 }
@@ -110,8 +122,9 @@ void locate_inputs(const Setup& setup, Assessment& assessment) {
 }
 
 Snapshot scan(const Setup& setup, const Assessment& assessment) {
-  return take_snapshot(assessment.context,
-                       snapshot_options(setup.options, assessment.target_mounts, assessment.loaded));
+  return take_snapshot(
+      assessment.context,
+      snapshot_options(setup.options, assessment.context, assessment.target_mounts, assessment.loaded));
 }
 
 void scan_inputs(const Setup& setup, Assessment& assessment) {
@@ -137,14 +150,19 @@ void add_unlike(const std::vector<FileEntry>& these,
 }  // namespace
 
 SnapshotOptions snapshot_options(const OwnOptions& options,
+                                 const BuildContext& context,
                                  const TargetMounts& mounts,
                                  const LoadedRecord& loaded) {
   SnapshotOptions wanted;
   wanted.further.watch = options.watch;
   wanted.further.whole_context = options.scope == Scope::context || mounts.any;
+  wanted.further.without_git = options.scope != Scope::context;
   if (const Record* record = last_record(loaded)) {
     wanted.further.compiled_in.insert(record->learned.begin(), record->learned.end());
     wanted.further.whole_context = wanted.further.whole_context || !record->units.empty();
+  }
+  if (wanted.further.whole_context && wanted.further.without_git) {
+    for (const std::string& path : checked_out_commit(context)) wanted.further.compiled_in.insert(path);
   }
   return wanted;
 }

@@ -48,8 +48,10 @@ struct Assessment {
 Assessment assess(const Setup& setup, Store& store);
 
 // What is hashed of a context: with a target mount all of it, for the step has to see an empty mount, not a
-// new layer, as soon as anything changed. `loaded` tells what dep-info named in the last verified build.
+// new layer, as soon as anything changed; of .git only which commit is checked out. `loaded` tells what
+// dep-info named in the last verified build.
 SnapshotOptions snapshot_options(const OwnOptions& options,
+                                 const BuildContext& context,
                                  const TargetMounts& mounts,
                                  const LoadedRecord& loaded);
 

@@ -192,7 +192,7 @@ CheckedProject look_at(const BuildWords& words) {
   // As a build does, for what that hashes does not go unnoticed.
   const TargetMounts mounts =
       context.dockerfile ? find_target_mounts(*context.dockerfile, words.request.target) : TargetMounts();
-  Snapshot snapshot = take_snapshot(context, snapshot_options(words.options, mounts, NoRecord{}));
+  Snapshot snapshot = take_snapshot(context, snapshot_options(words.options, context, mounts, NoRecord{}));
   CheckedProject project = checked_project(words, std::move(context), std::move(snapshot));
   project.cargo_targets = ask_cargo(project);
   return project;

@@ -135,7 +135,8 @@ void ContextLanding::search_for(const Evidence& evidence, const std::vector<Land
     }
   }
   if (names.empty()) return;
-  SnapshotOptions wanted = snapshot_options(setup_.options, assessment_.target_mounts, assessment_.loaded);
+  SnapshotOptions wanted =
+      snapshot_options(setup_.options, assessment_.context, assessment_.target_mounts, assessment_.loaded);
   wanted.further.names = std::move(names);
   Snapshot found = take_snapshot(assessment_.context, wanted);
   std::vector<FileEntry> added;

@@ -15,6 +15,7 @@
 #include "inputs/binary_targets.hpp"
 #include "inputs/compile_stage.hpp"
 #include "inputs/compiler_wrapper.hpp"
+#include "inputs/recompile_stages.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -27,6 +28,12 @@ namespace {
 
 // A probe takes about a second; what takes so long will not end by itself.
 constexpr int k_probe_timeout_ms = 300'000;
+
+// A Dockerfile's text, and the same parsed.
+struct StageSource {
+  std::string text;
+  Dockerfile dockerfile;
+};
 
 class CustodyLook {
  public:
@@ -47,7 +54,7 @@ class CustodyLook {
   }
 
  private:
-  static constexpr int k_most_rounds = 4;
+  static constexpr int k_most_rounds = 6;
 
   const Dockerfile& dockerfile() const { return *assessment_.context.dockerfile; }
 
@@ -80,9 +87,12 @@ class CustodyLook {
 
   // Adds what the points show to the evidence, and lands the contexts' files anew.
   void probe(std::vector<ProbePoint> points) {
-    if (points.empty()) return;
-    const ProbeBuild build = make_probe({.text = assessment_.context.dockerfile_text,
-                                         .dockerfile = dockerfile(),
+    if (!points.empty()) merge(look({assessment_.context.dockerfile_text, dockerfile()}, std::move(points)));
+  }
+
+  Evidence look(const StageSource& source, std::vector<ProbePoint> points) const {
+    const ProbeBuild build = make_probe({.text = source.text,
+                                         .dockerfile = source.dockerfile,
                                          .points = std::move(points),
                                          .network_flag = assessment_.builder.through_buildx,
                                          .nonce = draw_random_name()});
@@ -101,7 +111,27 @@ class CustodyLook {
     }
     Evidence seen = reader.finish();
     if (!trouble.empty()) seen.trouble = trouble;
+    return seen;
+  }
+
+  // The evidence of a stage that is compiled again, while nothing rewrites its artifacts, in place of its
+  // own. False where that cannot be done.
+  bool look_unaltered(std::size_t stage) {
+    UnalteredStage again =
+        unaltered_stage(assessment_.context.dockerfile_text, dockerfile(), stage, draw_random_name());
+    if (!again.obstacle.empty()) return false;
+    Dockerfile parsed = parse_dockerfile(again.dockerfile, setup_.request.build_args);
+    const StageSource& source =
+        unaltered_.emplace(stage, StageSource{std::move(again.dockerfile), std::move(parsed)}).first->second;
+    Evidence seen = look(source,
+                         {{.stage = stage,
+                           .instruction = k_end_of_stage,
+                           .landing_folders = landing_.places(stage),
+                           .paths = {}}});
+    if (!seen.trouble.empty()) return false;
+    std::erase_if(evidence_.stages, [&](const StageEvidence& before) { return before.stage == stage; });
     merge(std::move(seen));
+    return true;
   }
 
   void merge(Evidence seen) {
@@ -165,8 +195,8 @@ class CustodyLook {
   std::map<std::string, std::string> inputs_now() {
     if (!any_in_mount()) return {};
     if (whole_context_.empty()) {
-      SnapshotOptions options =
-          snapshot_options(setup_.options, assessment_.target_mounts, assessment_.loaded);
+      SnapshotOptions options = snapshot_options(
+          setup_.options, assessment_.context, assessment_.target_mounts, assessment_.loaded);
       options.further.whole_context = true;
       whole_context_ = take_snapshot(assessment_.context, options).files;
     }
@@ -186,15 +216,28 @@ class CustodyLook {
       any = true;
       base_files_ = find_base_files(setup_, assessment_, question_.changes, tree_, wants.base_files);
     }
+    for (const std::size_t stage : wants.unaltered) {
+      if (!unaltered_.contains(stage) && unaltered_tried_.insert(stage).second)
+        any = look_unaltered(stage) || any;
+    }
     for (const std::string& path : wants.segments) {
       if (segments_.contains(path)) continue;
       any = true;
       const auto point = wants.segment_points.find(path);
-      segments_[path] = point == wants.segment_points.end()
-                            ? std::string()
-                            : segments_of(setup_, assessment_, question_.changes, point->second, path);
+      if (point != wants.segment_points.end()) segments_[path] = segments_at(point->second, path);
     }
     return any;
+  }
+
+  std::string segments_at(const StagePoint& point, const std::string& path) const {
+    const auto again = unaltered_.find(point.stage);
+    if (again == unaltered_.end())
+      return segments_of(setup_,
+                         assessment_,
+                         question_.changes,
+                         {assessment_.context.dockerfile_text, dockerfile(), point, path});
+    const StageSource& source = again->second;
+    return segments_of(setup_, assessment_, question_.changes, {source.text, source.dockerfile, point, path});
   }
 
   void append_cuts(std::size_t stage, std::vector<ProbePoint>& cuts) const {
@@ -245,6 +288,8 @@ class CustodyLook {
   std::set<std::string> base_files_;
   bool base_known_ = false;
   std::map<std::string, std::string> segments_;
+  std::map<std::size_t, StageSource> unaltered_;
+  std::set<std::size_t> unaltered_tried_;
 };
 
 CustodyFindings not_shown(const std::string& why) {

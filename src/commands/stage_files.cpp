@@ -112,15 +112,14 @@ std::set<std::string> find_base_files(const Setup& setup,
 std::string segments_of(const Setup& setup,
                         const Assessment& assessment,
                         const ArgumentChanges& changes,
-                        const StagePoint& point,
-                        const std::string& path) {
-  const ProbeBuild build = make_probe({.text = assessment.context.dockerfile_text,
-                                       .dockerfile = *assessment.context.dockerfile,
-                                       .points = {{.stage = point.stage,
-                                                   .instruction = point.instruction,
+                        const StageProgram& program) {
+  const ProbeBuild build = make_probe({.text = program.text,
+                                       .dockerfile = program.dockerfile,
+                                       .points = {{.stage = program.point.stage,
+                                                   .instruction = program.point.instruction,
                                                    .landing_folders = {},
                                                    .paths = {},
-                                                   .copies = {path}}},
+                                                   .copies = {program.path}}},
                                        .network_flag = assessment.builder.through_buildx,
                                        .nonce = draw_random_name()});
   if (build.dockerfile.empty()) return {};

@@ -11,6 +11,7 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 
 namespace cb21 {
 
@@ -22,11 +23,18 @@ std::set<std::string> find_base_files(const Setup& setup,
                                       const ImageTree& image,
                                       const std::set<std::string>& paths);
 
-// What is loaded of the program at that path of a stage (ElfFacts::segments); empty where it is not there.
+// A program of a stage, and the Dockerfile that makes the stage.
+struct StageProgram {
+  std::string_view text;
+  const Dockerfile& dockerfile;
+  StagePoint point;
+  std::string path;
+};
+
+// What is loaded of it (ElfFacts::segments); empty where it is not there.
 std::string segments_of(const Setup& setup,
                         const Assessment& assessment,
                         const ArgumentChanges& changes,
-                        const StagePoint& point,
-                        const std::string& path);
+                        const StageProgram& program);
 
 }  // namespace cb21

@@ -90,6 +90,7 @@ std::optional<Classification> FileClassifier::classify(std::string_view path) co
   if (is_compiled_in(path)) return Classification{FileClass::compiled_in, by_name && by_name->manifest};
   if (!watch_.empty() && watch_.matches_flat(path)) return Classification{FileClass::watched};
   if (by_name || !further_.whole_context) return by_name;
+  if (further_.without_git && path.starts_with(".git/")) return std::nullopt;
   return Classification{FileClass::other};
 }
 

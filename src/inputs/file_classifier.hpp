@@ -30,6 +30,7 @@ FileEntry make_file_entry(std::string path, const Classification& classification
 struct FurtherInputs {
   std::vector<std::string> watch;  // globs in .dockerignore syntax
   bool whole_context = false;
+  bool without_git = false;  // of the whole context, all but what lies in the .git folder at a root
   std::set<std::string, std::less<>> compiled_in;  // paths relative to their root
   // Base names that count as compiled_in wherever they lie: for a search.
   std::set<std::string, std::less<>> names;

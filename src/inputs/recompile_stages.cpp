@@ -65,16 +65,29 @@ std::string touch_line(const TouchPoint& point, std::string_view nonce) {
   return fmt::format("RUN [\"/bin/sh\",\"-c\",{}]\n", json_word(script));
 }
 
-// The text up to the end of the stage, with the touches.
+// Programs that rewrite others, in a folder of their own first on PATH, doing nothing. Those of other
+// platforms (aarch64-linux-gnu-strip) are found on PATH.
+constexpr std::string_view k_idle_programs =
+    "RUN [\"/bin/sh\",\"-c\",\"mkdir -p /.cb21-idle; cd /.cb21-idle; IFS=:; for folder in $PATH; do for "
+    "program in "
+    "$folder/*strip $folder/*objcopy $folder/upx* $folder/patchelf; do test -x $program || continue; "
+    "printf '#!/bin/sh\\nexit 0\\n' >${program##*/}; chmod 755 ${program##*/}; done; done\"]\n"
+    "ENV PATH=/.cb21-idle:$PATH\n";
+
+// The text up to the end of the stage, with the touches, each followed by `behind`.
 std::string cut_open(std::string_view text,
                      const Stage& stage,
                      const std::vector<TouchPoint>& points,
-                     std::string_view nonce) {
+                     std::string_view nonce,
+                     std::string_view behind = "") {
   const std::size_t last = stage.instructions.back().last_line;
   std::string result;
   auto point = points.begin();
   for (std::size_t line = 1; line <= last && !text.empty(); ++line) {
-    if (point != points.end() && point->line == line) result += touch_line(*point++, nonce);
+    if (point != points.end() && point->line == line) {
+      result += touch_line(*point++, nonce);
+      result += behind;
+    }
     const std::size_t length = std::min(text.find('\n'), text.size() - 1) + 1;
     result += text.substr(0, length);
     text.remove_prefix(length);
@@ -190,6 +203,15 @@ RecompileStages recompile_stages(const RecompileQuestion& question) {
   stages.dockerfile = cut_open(question.text, dockerfile.stages[replayed], touches.points, question.nonce);
   append_stage(stages, replayed);
   return stages;
+}
+
+UnalteredStage unaltered_stage(std::string_view text,
+                               const Dockerfile& dockerfile,
+                               std::size_t stage,
+                               std::string_view nonce) {
+  TouchPoints touches = find_touch_points(dockerfile, stage);
+  if (!touches.obstacle.empty()) return {std::move(touches.obstacle), ""};
+  return {"", cut_open(text, dockerfile.stages[stage], touches.points, nonce, k_idle_programs)};
 }
 
 std::string recompiled_image_path(const std::vector<RecompiledSource>& sources, std::string_view entry) {

@@ -7,6 +7,7 @@
 
 #include "inputs/dockerfile.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,18 @@ struct RecompileQuestion {
 // Never fails. Inconclusive by an obstacle: sources that are bind-mounted or fetched, binaries that a later
 // stage rewrites (strip, upx), paths that only docker knows.
 RecompileStages recompile_stages(const RecompileQuestion& question);
+
+// A stage compiled again in the same way, while strip, objcopy and their like do nothing: what the compiler
+// left there shows which of its programs they rewrote.
+struct UnalteredStage {
+  std::string obstacle;    // why it cannot be done, a sentence's end
+  std::string dockerfile;  // the text up to the end of the stage
+};
+
+UnalteredStage unaltered_stage(std::string_view text,
+                               const Dockerfile& dockerfile,
+                               std::size_t stage,
+                               std::string_view nonce);
 
 // Where the image has the file that the last stage hands out as "N/rest"; empty for what it did not ask for.
 std::string recompiled_image_path(const std::vector<RecompiledSource>& sources, std::string_view entry);

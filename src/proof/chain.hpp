@@ -99,7 +99,11 @@ struct ChainWants {
   std::set<std::string> segments;    // stage paths of artifacts whose loaded segments are to be compared
   std::map<std::string, StagePoint> segment_points;  // of each of them, where it lies
 
-  bool empty() const { return cuts.empty() && base_files.empty() && segments.empty(); }
+  // Stages to compile again while nothing rewrites what the compiler leaves: something wrote over an
+  // artifact.
+  std::set<std::size_t> unaltered;
+
+  bool empty() const { return cuts.empty() && base_files.empty() && segments.empty() && unaltered.empty(); }
 };
 
 // A unit that the verified image is made of, for the record.

@@ -42,6 +42,7 @@ void add_wants(ChainWants& to, const ChainWants& from) {
   to.base_files.insert(from.base_files.begin(), from.base_files.end());
   to.segments.insert(from.segments.begin(), from.segments.end());
   to.segment_points.insert(from.segment_points.begin(), from.segment_points.end());
+  to.unaltered.insert(from.unaltered.begin(), from.unaltered.end());
 }
 
 std::string named_list(const std::vector<std::string>& names) {

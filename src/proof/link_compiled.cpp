@@ -75,6 +75,10 @@ class CompiledLink {
   }
 
   void see_file(const CargoUnit& unit, const ContextFile& file) {
+    if (file.contested) {
+      judgement_.not_shown(fmt::format("different RUNs mount different files at {}", escape(file.path)));
+      return;
+    }
     const FileArrival arrival = find_arrival({facts_, looks_, closure_.look, unit}, file);
     switch (arrival.when) {
       case Arrival::before:

@@ -45,6 +45,9 @@ class LinkedLink {
     if (after_start && in_order(made, unit.fingerprint_ns, seconds)) return;
     judgement_.not_shown(fmt::format("{} was written at another time than its compilation's",
                                      escape(product.artifact->file.path)));
+    // strip and its like keep the build-id, which a compilation without them can be told by.
+    if (made > unit.fingerprint_ns && !product.artifact->build_id.empty())
+      judgement_.wants.unaltered.insert(closure_.look.evidence->stage);
   }
 
   void see_unit(const ClosureUnit& one) {
