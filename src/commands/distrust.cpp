@@ -145,6 +145,7 @@ bool a_cache_may_be_to_blame(const Verification& verification) {
   const Chain* chain = verification.custody ? &verification.custody->chain : nullptr;
   if (verification.verdict == Verdict::verified || verification.verdict == Verdict::not_built) return false;
   if (chain != nullptr && !chain->refuted() && !chain->climbing_may_help) return false;
+  if (chain == nullptr && verification.verdict != Verdict::blocked) return false;
   const auto of_the_project = [](const auto& result) {
     return result.result == ProofResult::fail && is_of_the_project(result.mechanism);
   };

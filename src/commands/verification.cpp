@@ -218,8 +218,10 @@ Verdict judge_build(const std::vector<Proof>& proofs, const Chain* chain, Verify
   if (mode == VerifyMode::off) return Verdict::unverified;
   if (std::ranges::any_of(proofs, failed) || (chain != nullptr && chain->refuted())) return Verdict::blocked;
   const bool whole = chain != nullptr && chain->whole();
-  if (whole || std::ranges::any_of(proofs, is_same_image)) return Verdict::verified;
-  return mode == VerifyMode::required ? Verdict::blocked : Verdict::unverified;
+  const bool shown = whole || std::ranges::any_of(proofs, is_same_image);
+  if (mode == VerifyMode::required)
+    return shown && std::ranges::none_of(proofs, is_open_question) ? Verdict::verified : Verdict::blocked;
+  return shown ? Verdict::verified : Verdict::unverified;
 }
 
 Verification verify_image(const Setup& setup,

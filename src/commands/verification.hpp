@@ -50,8 +50,8 @@ Verification verify_image(const Setup& setup,
                           const BuildEvidence& evidence);
 
 // Of a build. A failure blocks. Verified is what the whole chain of custody shows, or an image that was
-// verified before: a marker that is found proves no freshness. Required: what is not verified blocks. Off:
-// nothing does.
+// verified before: a marker that is found proves no freshness. Required: what is not verified blocks, and so
+// does what was asked beside the chain (a run, a configured marker) and not found out. Off: nothing does.
 Verdict judge_build(const std::vector<Proof>& proofs, const Chain* chain, VerifyMode mode);
 
 // Of an image that was not built just now (cb21 verify, audit). A proof of the binary must have passed; that
