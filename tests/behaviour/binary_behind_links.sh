@@ -17,6 +17,6 @@ expect_err 'could not be looked at'
 rm "$TEST_ROOT/image/usr/local/bin/hello-service"
 mkdir "$TEST_ROOT/image/usr/local/bin/hello-service"
 cp "$TEST_ROOT/binary" "$TEST_ROOT/image/usr/local/bin/hello-service/hello-service"
-cb21 --no-cache "$PROJECT"
+FAKE_DOCKER_ENTRYPOINT='["/usr/local/bin/hello-service/hello-service"]' cb21 --no-cache "$PROJECT"
 expect_code 0
 expect_err 'is in /usr/local/bin/hello-service/hello-service'

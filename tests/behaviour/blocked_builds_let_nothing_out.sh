@@ -5,7 +5,7 @@
 new_project
 export FAKE_DOCKER_VERSION='Docker version 26.1.5, build 1'
 mkdir -p "$HOME/.docker/cli-plugins" && ln -s "$FAKE_DOCKER" "$HOME/.docker/cli-plugins/docker-buildx"
-printf '\177ELF RUST_BACKTRACE' >"$TEST_ROOT/binary"
+export FAKE_CARGO_EVIDENCE=stub
 # SENTENCE WORDS...
 blocked() {
   local sentence=$1
@@ -34,7 +34,7 @@ expect_build_with ' --load '
 # The metadata file lacks the name.
 blocked 'no tag was moved' -t one --metadata-file "$TEST_ROOT/metadata.json"
 [ "$(jq 'has("image.name")' "$TEST_ROOT/metadata.json")" = false ] || fail 'the metadata file has a name'
-printf '\177ELF RUST_BACKTRACE hello-service starting' >"$TEST_ROOT/binary"
+unset FAKE_CARGO_EVIDENCE
 cb21 -t one -t localhost/two:2 --metadata-file "$TEST_ROOT/metadata.json" "$PROJECT"
 expect_code 0
 [ "$(jq -r '."image.name"' "$TEST_ROOT/metadata.json")" = docker.io/library/one,localhost/two:2 ] || fail "$(cat "$TEST_ROOT/metadata.json")"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # What a cache mount over cargo's target directory may hold: every file of the context counts then, the Dockerfile and build
-# arguments too, unless the RUN renews every source; and a mount that outlives --no-cache is pruned.
+# arguments too, unless the RUN renews every source; and what lies in it is believed only where this build compiled it.
 . "$(dirname "$0")/harness.sh"
 
 # RUN's options and command; then the change, and the decision that it leads to.
@@ -27,8 +27,11 @@ for run in "$mount cargo build --release" "$mount make" "$mount touch src/main.r
   row "$run" stale edit_page
   row "$run" stale edit_dockerfile
 done
-for run in 'cargo build --release' "$mount find . -name '*.rs' -exec touch {} + ; cargo build" \
-  '--mount=type=cache,target=/usr/local/cargo/registry cargo build'; do
+# A RUN that renews every source: what else is sent may be compiled in, and counts; the RUN's own text makes its layer.
+run="$mount find . -name '*.rs' -exec touch {} + ; cargo build"
+row "$run" stale edit_page
+row "$run" fresh edit_dockerfile
+for run in 'cargo build --release' '--mount=type=cache,target=/usr/local/cargo/registry cargo build'; do
   row "$run" fresh edit_page
   row "$run" fresh edit_dockerfile
 done
@@ -45,18 +48,27 @@ expect_decision unknown
 decide
 expect_decision unknown
 
-# A mount of another user's is kept by --no-cache.
-prunes() { docker_calls | grep -E ' prune ' || true; }
-forget_calls
-echo '// more' >>"$PROJECT/src/main.rs"
-cb21 "$PROJECT"
-[ -z "$(prunes)" ] || fail "an ordinary mount was pruned: $(prunes)"
-sed -i 's|target=/build/target|&,uid=1000|' "$PROJECT/Dockerfile"
-cb21 "$PROJECT"
-expect_code 0
-[ "$(prunes)" = 'builder prune -f --filter type=exec.cachemount' ] || fail "docker got: $(prunes)"
-expect_err 'cache mounts pruned: reclaimed'
-forget_calls
+# No mount is pruned, whoever it belongs to: what comes out of it is judged.
+expect_no_prune() { ! docker_calls | grep -qE ' prune ' || fail "docker got: $(docker_calls | grep -E ' prune ')"; }
+for options in '' ',uid=1000'; do
+  sed -i "s|target=/build/target|&$options|" "$PROJECT/Dockerfile"
+  echo '// more' >>"$PROJECT/src/main.rs"
+  cb21 "$PROJECT"
+  expect_code 0
+  expect_err 'cb21: verified'
+  expect_no_prune
+done
 cb21 "$PROJECT"
 expect_err 'cb21: fresh'
-[ -z "$(prunes)" ] || fail "a fresh build pruned: $(prunes)"
+expect_no_prune
+
+# Units from before this build do not show what they were made of: --no-cache, once, is to compile them anew.
+echo '// again' >>"$PROJECT/src/main.rs"
+forget_calls
+FAKE_CARGO_EVIDENCE=early cb21 --cb21-strategy=precise "$PROJECT"
+expect_code 0
+[ "$(docker_builds | grep -c -- ' --no-cache ')" = 1 ] || fail "docker built: $(docker_builds)"
+[ "$(docker_builds | wc -l)" = 2 ] || fail "docker built: $(docker_builds)"
+expect_err 'cb21: unverified: '
+expect_err 'lies in a cache mount, and that this build compiled it does not show (target-cache-mount)'
+expect_no_prune

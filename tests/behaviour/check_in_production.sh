@@ -52,10 +52,15 @@ production
 expect_code 0
 expect_err 'cb21: check: release.sh:1: production-without-pull: '
 
-# A context that is not visible cannot be checked; one without Rust is no concern of the rule.
+# A context that is not visible cannot be checked; to one without Rust the rule of the check does not apply.
+# Production then blocks it for the proof that cannot be made, not for the check.
 run "$CB21" --cb21-profile production --cb21-marker 'hello-service starting' --cb21-binary /x - </dev/null
-expect_code 0
+expect_code 120
+expect_no_err 'cb21: check:'
+expect_err 'cb21: blocked: the build cannot be looked into: the Dockerfile is not visible'
 rm -r "$PROJECT/src" "$PROJECT/Cargo.toml" "$PROJECT/README.md"
 printf 'FROM debian\nCOPY release.sh /\n' >"$PROJECT/Dockerfile"
-production --cb21-marker 'hello-service starting' --cb21-binary /x
-expect_code 0
+FAKE_CARGO_EVIDENCE=none production --cb21-marker 'hello-service starting' --cb21-binary /x
+expect_code 120
+expect_no_err 'cb21: check:'
+expect_err 'cb21: blocked: no stage of this build holds what cargo compiled'

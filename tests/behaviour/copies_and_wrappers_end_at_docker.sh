@@ -16,11 +16,24 @@ for folders in copy wrapper copy:wrapper wrapper:copy; do
   expect_code 127
 done
 
-# Said where more than development hangs on it: the variable may have been left over.
+# The variable may have been left over: where more than development hangs on it, nothing is built without a proof.
 CB21_DOCKER_SEEN=/elsewhere/docker cb21 "$PROJECT"
+expect_code 0
 expect_no_err 'CB21_DOCKER_SEEN'
-CB21_DOCKER_SEEN=/elsewhere/docker CB21_PROFILE=production cb21 "$PROJECT"
-expect_err 'cb21: left to the cb21 that called docker (CB21_DOCKER_SEEN is set)'
+for setting in CB21_PROFILE=production CB21_VERIFY=required; do
+  forget_calls
+  run env CB21_DOCKER_SEEN=/elsewhere/docker "$setting" "$CB21" "$PROJECT"
+  expect_code 122
+  expect_err 'cb21: CB21_DOCKER_SEEN is set, which says that cb21 runs this docker, but no cb21 does: unset it'
+  expect_no_docker_call 'build '
+done
+# With a cb21 among the parents it is what that one left to docker, and said.
+mkdir "$TEST_ROOT/second"
+ln -s "$FAKE_DOCKER" "$TEST_ROOT/second/docker"
+printf '#!/bin/sh\nunset FAKE_DOCKER_HOOK\nPATH=%s:$PATH exec "%s" "%s"\n' "$TEST_ROOT/second" "$CB21" "$PROJECT" >"$TEST_ROOT/hook"
+chmod +x "$TEST_ROOT/hook"
+CB21_PROFILE=production FAKE_DOCKER_HOOK=$TEST_ROOT/hook cb21 "$PROJECT"
+expect_code 0
 
 # A folder that is gone takes nothing from PATH, and hides nothing that is on it.
 mkdir "$TEST_ROOT/gone" && cd "$TEST_ROOT/gone" && rmdir "$TEST_ROOT/gone"

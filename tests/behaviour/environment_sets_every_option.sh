@@ -21,4 +21,7 @@ CB21_VERIFY=required CB21_MARKER=absent cb21 "$PROJECT"
 expect_code 120
 CB21_MARKER='' CB21_VERIFY=off CB21_SCOPE=context CB21_WATCH='*.sql' CB21_PROOF=marker CB21_STRATEGY=precise cb21 "$PROJECT"
 expect_code 0
+expect_err 'strategy precise gives way to no-cache: nothing would judge what comes out of the cache'
+CB21_PROOF=chain CB21_STRATEGY=precise cb21 "$PROJECT"
+expect_code 0
 expect_err 'layers kept by content'

@@ -19,8 +19,14 @@ expect_build_with --no-cache
 expect_err 'No space left on device'
 rm "$XDG_STATE_HOME/filler"
 cp -p "$TEST_ROOT/main.rs" "$PROJECT/src/main.rs"
-decide
-[ "$DECISION" != fresh ] || fail "the record from before the full disk is believed"
+# The record from before the full disk is not believed: the same sources, but nothing that is found is taken for proved.
+not_believed() {
+  decide --cb21-proof=marker
+  [ "$DECISION" != fresh ] || fail "$1 is believed"
+  FAKE_CARGO_EVIDENCE=none FAKE_DOCKER_IMAGE_ID=sha256:bb cb21 --cb21-verify=required "$PROJECT"
+  expect_code 120
+}
+not_believed 'the record from before the full disk'
 # It fills up while docker runs.
 printf '#!/bin/sh\ncat /dev/zero >"%s/filler" 2>/dev/null\nexit 0\n' "$XDG_STATE_HOME" >"$TEST_ROOT/hook"
 chmod +x "$TEST_ROOT/hook"
@@ -29,5 +35,4 @@ expect_code 0
 expect_err 'this build is not remembered, so the next one is uncached'
 [ -z "$(ls "$XDG_STATE_HOME/cb21/containers")" ] || fail "half a note of a container was left"
 rm "$XDG_STATE_HOME/filler"
-decide
-[ "$DECISION" != fresh ] || fail "a build that was not remembered is believed"
+not_believed 'a build that was not remembered'

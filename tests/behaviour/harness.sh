@@ -22,8 +22,10 @@ mkdir -p "$HOME" "$XDG_RUNTIME_DIR" "$TMPDIR" "$TEST_ROOT/bin"
 chmod 700 "$XDG_RUNTIME_DIR"
 ln -s "$FAKE_DOCKER" "$TEST_ROOT/bin/docker"
 export PATH=$TEST_ROOT/bin:/usr/sbin:/usr/bin:/sbin:/bin
-# BuildKit, as an engine of today has it; but a stand-in has no layers to look into.
-export DOCKER_BUILDKIT=1 CB21_PROOF=marker
+# BuildKit, as an engine of today has it; what its layers would say of cargo's work is made up.
+export DOCKER_BUILDKIT=1
+FAKE_DOCKER_EVIDENCE=$(cd "$(dirname "${BASH_SOURCE[0]}")/../support" && pwd)/cargo_evidence
+export FAKE_DOCKER_EVIDENCE
 
 fail() {
   printf 'FAILED: %s\n' "$*" >&2
@@ -57,7 +59,7 @@ COPY --from=builder /build/target/release/hello-service /usr/local/bin/hello-ser
 ENTRYPOINT ["/usr/local/bin/hello-service"]
 EOF
   printf '\177ELF RUST_BACKTRACE hello-service starting' >"$TEST_ROOT/binary"
-  export FAKE_DOCKER_BINARY=$TEST_ROOT/binary
+  export FAKE_DOCKER_BINARY=$TEST_ROOT/binary FAKE_DOCKER_ENTRYPOINT='["/usr/local/bin/hello-service"]'
 }
 
 # Runs a command; its outputs and code are then in out, err and CODE.

@@ -51,8 +51,7 @@ gone() {
   cb21 --no-cache "$PROJECT"
   [ -s "$(kept)" ] || fail "none is kept again after: $1"
 }
-printf '\177ELF RUST_BACKTRACE' >"$TEST_ROOT/placeholder"
-FAKE_DOCKER_BINARY=$TEST_ROOT/placeholder cb21 --no-cache --cb21-receipt "$receipt" "$PROJECT"
+FAKE_CARGO_EVIDENCE=stub cb21 --no-cache --cb21-receipt "$receipt" "$PROJECT"
 expect_code 120
 gone blocked
 FAKE_DOCKER_EXIT=7 cb21 --no-cache --cb21-receipt "$receipt" "$PROJECT"
@@ -67,7 +66,7 @@ expect_code 0
 expect_err 'cb21: fresh'
 expect_err 'unverified'
 gone 'fresh, another image, unverified'
-FAKE_DOCKER_BINARY=$TEST_ROOT/placeholder FAKE_DOCKER_IMAGE_ID=sha256:bb cb21 --cb21-receipt "$receipt" "$PROJECT"
+FAKE_CARGO_EVIDENCE=stub FAKE_DOCKER_IMAGE_ID=sha256:bb cb21 --cb21-receipt "$receipt" "$PROJECT"
 expect_code 120
 gone 'fresh, another image, blocked'
 FAKE_DOCKER_HOOK=$GATE start_cb21 --no-cache --cb21-receipt "$receipt" "$PROJECT"

@@ -135,7 +135,11 @@ class ModelRun {
     if (trusts_cache() && keeps_name() && !files_moved(decision_)) {
       return store_.release(ticket_, k_model_identity) == CommitResult::committed;
     }
-    const Record record{k_model_identity, name_, "", "", seconds, {}, snapshot_of(before_).files};
+    Record record;
+    record.identity = k_model_identity;
+    record.generation = name_;
+    record.verified_at = seconds;
+    record.files = snapshot_of(before_).files;
     return store_.commit(ticket_, record) == CommitResult::committed;
   }
 

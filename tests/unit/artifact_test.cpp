@@ -37,7 +37,7 @@ class ImageContainerTest : public testing::Test {
   Answer read(const std::string& path, const std::string& name = "") const {
     ImageContainer container(client, "image:tag", state);
     Answer answer;
-    const std::optional<ImageContainer::File> file = container.read_file(
+    const std::optional<ContainerFile> file = container.read_file(
         path, name, [&](std::string_view chunk) { answer.content += chunk; }, answer.why);
     if (file) answer.path = file->path;
     if (file) answer.size = file->size;

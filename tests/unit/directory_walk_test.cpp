@@ -199,12 +199,12 @@ TEST_F(DirectoryWalkTest, IsTheSameWithAnyNumberOfThreads) {
     if (i % 100 == 0) tree.link("links/" + number + ".rs", "../flat/" + number + ".txt");
   }
   const BuildContext context = locate();
-  const Snapshot one = take_snapshot(context, {{}, false, 1});
+  const Snapshot one = take_snapshot(context, {.further = {}, .threads = 1});
   EXPECT_EQ(one.files_hashed, 3031U);
   EXPECT_EQ(one.files.size(), 3031U + 303U + 15U);
   EXPECT_THAT(one.unreadable, IsEmpty());
   for (unsigned threads = 0; threads <= 8; ++threads) {
-    const Snapshot other = take_snapshot(context, {{}, false, threads});
+    const Snapshot other = take_snapshot(context, {.further = {}, .threads = threads});
     EXPECT_EQ(other.files, one.files) << threads;
     EXPECT_EQ(other.files_hashed, one.files_hashed);
     EXPECT_EQ(other.bytes_hashed, one.bytes_hashed);

@@ -67,10 +67,10 @@ TEST_F(DistrustTest, LeavesTheCacheWholeInPartOrNotAtAll) {
   EXPECT_EQ(kind(), BuildKind::uncached);
   setup.options.strategy = Strategy::precise;
   EXPECT_EQ(kind(), BuildKind::partial);
-  EXPECT_FALSE(obstacle_to_precise(assessment));
-  use_dockerfile(k_cached);
+  EXPECT_FALSE(obstacle_to_precise(setup, assessment));
+  assessment.builder.kind = BuilderFacts::Kind::classic;
   EXPECT_EQ(kind(), BuildKind::uncached);
-  EXPECT_TRUE(obstacle_to_precise(assessment));
+  EXPECT_TRUE(obstacle_to_precise(setup, assessment));
 }
 
 TEST_F(DistrustTest, StaleAndDoubtAddNoCache) {
@@ -96,7 +96,7 @@ TEST_F(DistrustTest, PreciseAddsNothing) {
   EXPECT_TRUE(plan().notes.empty());
 }
 
-TEST_F(DistrustTest, PreciseGivesWayToWhatContentKeysCannotSee) {
+TEST_F(DistrustTest, PreciseGivesWayWhereNoChainCanBeRead) {
   decided(Freshness::stale);
   setup.options.strategy = Strategy::precise;
   const auto gives_way = [&](const std::string& why) {
@@ -106,8 +106,15 @@ TEST_F(DistrustTest, PreciseGivesWayToWhatContentKeysCannotSee) {
     EXPECT_NE(distrust.notes.front().find(why), std::string::npos) << distrust.notes.front();
   };
   use_dockerfile(k_cached);
-  gives_way("target-cache-mount");
+  EXPECT_FALSE(plan().changes.no_cache);
+  EXPECT_TRUE(plan().notes.empty());
   use_dockerfile(k_plain);
+  setup.options.proof = ProofLevel::marker;
+  gives_way("nothing would judge");
+  setup.options.proof = ProofLevel::chain;
+  setup.options.verify = VerifyMode::off;
+  gives_way("nothing would judge");
+  setup.options.verify = VerifyMode::automatic;
   assessment.builder.kind = BuilderFacts::Kind::classic;
   gives_way("classic builder");
   assessment.builder.kind = BuilderFacts::Kind::buildkit;
@@ -165,53 +172,85 @@ Verification blocked_by(const std::string& mechanism) {
   Verification verification;
   verification.verdict = Verdict::blocked;
   verification.proofs = {
-      {.name = "sources", .result = ProofResult::fail, .detail = "", .mechanism = mechanism}};
+      {.name = "marker", .result = ProofResult::fail, .detail = "", .mechanism = mechanism}};
   return verification;
 }
 
-TEST_F(DistrustTest, PreciseClimbsToNoCacheAndThenToAPrune) {
+// Of a chain whose links pass but for `link`.
+Verification with_chain(Link link, ProofResult result, bool climbing_may_help, const std::string& mechanism) {
+  Verification verification;
+  verification.verdict = result == ProofResult::fail ? Verdict::blocked : Verdict::unverified;
+  Chain& chain = verification.custody.emplace().chain;
+  for (const Link each : k_links)
+    chain.links[static_cast<std::size_t>(each)] = {each, ProofResult::pass, "", "", ""};
+  chain.links[static_cast<std::size_t>(link)] = {link, result, "the detail", mechanism, ""};
+  chain.climbing_may_help = climbing_may_help;
+  return verification;
+}
+
+TEST_F(DistrustTest, PreciseClimbsOnceToNoCacheUnderAnotherName) {
   decided(Freshness::stale);
   setup.options.strategy = Strategy::precise;
   const Distrust precise = plan();
   ASSERT_FALSE(precise.changes.no_cache);
-  ASSERT_TRUE(reason_to_climb(setup, assessment, precise, blocked_by("same-stat-edit")));
-  const auto uncached = climb(setup, assessment, precise);
-  ASSERT_TRUE(uncached);
-  EXPECT_TRUE(uncached->changes.no_cache);
-  EXPECT_FALSE(uncached->prune_everything);
-  EXPECT_NE(uncached->generation, precise.generation);
-  ASSERT_TRUE(reason_to_climb(setup, assessment, *uncached, blocked_by("")));
-  const auto pruned = climb(setup, assessment, *uncached);
-  ASSERT_TRUE(pruned);
-  EXPECT_TRUE(pruned->prune_everything);
-  EXPECT_FALSE(climb(setup, assessment, *pruned));
+  ASSERT_TRUE(reason_to_climb(setup, precise, blocked_by("same-stat-edit")));
+  const Distrust uncached = climb(setup, assessment, precise);
+  EXPECT_TRUE(uncached.changes.no_cache);
+  EXPECT_FALSE(uncached.prune_everything);
+  EXPECT_EQ(uncached.means, "building with --no-cache");
+  EXPECT_NE(uncached.generation, precise.generation);
+  EXPECT_FALSE(reason_to_climb(setup, uncached, blocked_by("")));
+}
+
+TEST_F(DistrustTest, AClimbKeepsWhatTheBuildBeforeItWasTold) {
+  decided(Freshness::stale);
+  Distrust last = plan();
+  last.changes.pull = true;
+  last.prune_contexts = true;
+  const Distrust next = climb(setup, assessment, last);
+  EXPECT_TRUE(next.changes.pull);
+  EXPECT_TRUE(next.prune_contexts);
+}
+
+TEST_F(DistrustTest, ALinkThatTheCacheMayHideClimbsWithItsOwnSentence) {
+  decided(Freshness::fresh);
+  const auto climbs = [&](ProofResult result, bool may_help, const std::string& mechanism = "") {
+    return reason_to_climb(setup, plan(), with_chain(Link::compiled, result, may_help, mechanism));
+  };
+  EXPECT_EQ(climbs(ProofResult::inconclusive, true), "the detail");
+  EXPECT_EQ(climbs(ProofResult::fail, false, "stale-layer"), "the detail");
+  EXPECT_FALSE(climbs(ProofResult::inconclusive, false));
+  EXPECT_FALSE(climbs(ProofResult::fail, true, "placeholder-main"));
+  setup.options.verify = VerifyMode::off;
+  EXPECT_FALSE(climbs(ProofResult::inconclusive, true));
 }
 
 TEST_F(DistrustTest, NothingClimbsForWhatNoCacheCanCure) {
   decided(Freshness::stale);
   setup.options.strategy = Strategy::precise;
   for (const char* mechanism : {"placeholder-main", "ignored-input", "lock-drift", "host-target-copied"}) {
-    EXPECT_FALSE(reason_to_climb(setup, assessment, plan(), blocked_by(mechanism))) << mechanism;
+    EXPECT_FALSE(reason_to_climb(setup, plan(), blocked_by(mechanism))) << mechanism;
   }
-  EXPECT_FALSE(reason_to_climb(setup, assessment, plan(), {.verdict = Verdict::verified}));
+  EXPECT_FALSE(reason_to_climb(setup, plan(), {.verdict = Verdict::verified}));
+  // Files instead of an image: nothing was found to be wrong, and there is nothing to look into.
+  EXPECT_FALSE(reason_to_climb(setup, plan(), {.verdict = Verdict::unverified}));
 }
 
-TEST_F(DistrustTest, NoCacheDoesNotClimbByItself) {
+TEST_F(DistrustTest, WithoutTheCacheNothingClimbs) {
   decided(Freshness::stale);
-  EXPECT_FALSE(reason_to_climb(setup, assessment, plan(), blocked_by("same-stat-edit")));
+  EXPECT_FALSE(reason_to_climb(setup, plan(), blocked_by("same-stat-edit")));
+  setup.options.strategy = Strategy::prune;
+  EXPECT_FALSE(reason_to_climb(setup, plan(), blocked_by("same-stat-edit")));
 }
 
-TEST_F(DistrustTest, ATargetCacheMountIsNotTrustedWithAnotherImage) {
+TEST_F(DistrustTest, AVerifiedImageOutOfATargetCacheMountStands) {
   use_dockerfile(k_cached);
   decided(Freshness::fresh);
-  Verification other{.verdict = Verdict::verified};
-  other.proofs = {{.name = "same-image", .result = ProofResult::inconclusive}};
-  EXPECT_TRUE(reason_to_climb(setup, assessment, plan(), other));
-  other.proofs.front().result = ProofResult::pass;
-  EXPECT_FALSE(reason_to_climb(setup, assessment, plan(), other));
-  use_dockerfile(k_plain);
-  other.proofs.front().result = ProofResult::inconclusive;
-  EXPECT_FALSE(reason_to_climb(setup, assessment, plan(), other));
+  Verification other = with_chain(Link::compiled, ProofResult::pass, true, "");
+  other.verdict = Verdict::verified;
+  EXPECT_FALSE(reason_to_climb(setup, plan(), other));
+  EXPECT_TRUE(reason_to_climb(
+      setup, plan(), with_chain(Link::compiled, ProofResult::inconclusive, true, "target-cache-mount")));
 }
 
 }  // namespace

@@ -30,7 +30,7 @@ ImageTree tree_of(const std::vector<TarText>& entries,
                   std::size_t piece = 10'000,
                   const ExportLimits& limits = {}) {
   const std::string archive = archive_of(entries);
-  ExportedTree tree(limits);
+  ExportedTree tree(std::nullopt, limits);
   for (std::size_t at = 0; at < archive.size(); at += piece)
     tree.feed(std::string_view(archive).substr(at, piece));
   EXPECT_TRUE(tree.complete());

@@ -37,13 +37,14 @@ TEST(FileClassifier, KnowsNamesWhereverTheyLie) {
       {".cargo/x/config.toml", ""},
       {".cargo/credentials.toml", ""},
   };
-  const FileClassifier names({}, false);
+  const FileClassifier names(FurtherInputs{});
   EXPECT_TRUE(names.names_suffice());
   for (const auto& [path, wanted] : cases) EXPECT_EQ(class_of(names, path), wanted) << path;
 }
 
 TEST(FileClassifier, PutsWatchedFilesBeforeAllButSources) {
-  const FileClassifier classifier({"**/*.rs", "Cargo.*", "sql", "!sql/old"}, true);
+  const FileClassifier classifier(
+      {.watch = {"**/*.rs", "Cargo.*", "sql", "!sql/old"}, .whole_context = true});
   EXPECT_FALSE(classifier.names_suffice());
   EXPECT_EQ(class_of(classifier, "a.rs"), "rust-source");
   EXPECT_EQ(class_of(classifier, "Cargo.toml"), "watched");
@@ -53,10 +54,41 @@ TEST(FileClassifier, PutsWatchedFilesBeforeAllButSources) {
 }
 
 TEST(FileClassifier, OnlyAManifestHasAPartThatDoesNotCount) {
-  const FileClassifier names({}, false);
+  const FileClassifier names(FurtherInputs{});
   EXPECT_TRUE(names.classify("Cargo.toml")->manifest);
   EXPECT_FALSE(names.classify(".cargo/config.toml")->manifest);
   EXPECT_FALSE(FileClassifier({.watch = {"Cargo.toml"}}).classify("Cargo.toml")->manifest);
+}
+
+TEST(FileClassifier, TakesWhatWasCompiledInByItsPath) {
+  const FileClassifier classifier(
+      {.compiled_in = {"page.html", "app/query.sql", "app/Cargo.toml", "app/src/lib.rs"}});
+  EXPECT_FALSE(classifier.names_suffice());
+  EXPECT_EQ(class_of(classifier, "page.html"), "compiled-in");
+  EXPECT_EQ(class_of(classifier, "app/query.sql"), "compiled-in");
+  EXPECT_EQ(class_of(classifier, "app/page.html"), "");
+  EXPECT_EQ(class_of(classifier, "query.sql"), "");
+  EXPECT_EQ(class_of(classifier, "app/src/lib.rs"), "rust-source");
+  EXPECT_EQ(wanted_text(*classifier.classify("page.html")), Keep::digest);
+  EXPECT_EQ(class_of(classifier, "app/Cargo.toml"), "compiled-in");
+  EXPECT_TRUE(classifier.classify("app/Cargo.toml")->manifest);
+  EXPECT_TRUE(classifier.classify("Cargo.toml")->manifest);
+}
+
+TEST(FileClassifier, FindsNamesWhereverTheyLie) {
+  const FileClassifier classifier({.names = {"page.html"}});
+  EXPECT_FALSE(classifier.names_suffice());
+  EXPECT_EQ(class_of(classifier, "page.html"), "compiled-in");
+  EXPECT_EQ(class_of(classifier, "deep/er/page.html"), "compiled-in");
+  EXPECT_EQ(class_of(classifier, "page.html/other"), "");
+  EXPECT_EQ(class_of(classifier, "a-page.html"), "");
+}
+
+TEST(FileClassifier, PutsWatchedFilesBeforeTheWholeContext) {
+  const FileClassifier classifier({.watch = {"*.html"}, .whole_context = true, .compiled_in = {"a.sql"}});
+  EXPECT_EQ(class_of(classifier, "page.html"), "watched");
+  EXPECT_EQ(class_of(classifier, "a.sql"), "compiled-in");
+  EXPECT_EQ(class_of(classifier, "b.sql"), "other");
 }
 
 }  // namespace

@@ -21,12 +21,16 @@ struct Row {
 class KeptArguments : public testing::TestWithParam<Row> {};
 
 TEST_P(KeptArguments, AreThoseThatDecideWhatAStepDoes) {
-  std::vector<std::string> expected{
-      "--file=/look/Dockerfile", "--target=cb21-sources", "--output=type=tar,dest=-", "--progress=plain"};
-  expected.insert(expected.end(), GetParam().kept.begin(), GetParam().kept.end());
   const BuildRequest request = read_build_request({}, GetParam().typed, no_environment());
-  EXPECT_THAT(generated_build_arguments(request, {}, "/look/Dockerfile", "cb21-sources"),
-              ElementsAreArray(expected));
+  for (const auto kind : {BuilderFacts::Kind::buildkit, BuilderFacts::Kind::classic}) {
+    std::vector<std::string> expected{"--file=/look/Dockerfile", "--target=cb21-evidence"};
+    // The classic builder writes no files: it makes an image.
+    if (kind == BuilderFacts::Kind::buildkit)
+      expected.insert(expected.end(), {"--output=type=tar,dest=-", "--progress=plain"});
+    expected.insert(expected.end(), GetParam().kept.begin(), GetParam().kept.end());
+    EXPECT_THAT(generated_build_arguments(request, kind, {}, "/look/Dockerfile", "cb21-evidence"),
+                ElementsAreArray(expected));
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -59,13 +63,23 @@ TEST(GeneratedBuildArguments, KeepTheIsolatedContexts) {
   changes.dockerfile = "/links/docker/Dockerfile";
   changes.context = "/links/app";
   changes.named_contexts = {{"shared", "/links/lib"}};
-  EXPECT_THAT(generated_build_arguments(request, changes, "/look/Dockerfile", "t"),
-              ElementsAreArray({"--file=/look/Dockerfile",
-                                "--target=t",
-                                "--output=type=tar,dest=-",
-                                "--progress=plain",
-                                "--build-context=shared=/links/lib",
-                                "/links/app"}));
+  EXPECT_THAT(
+      generated_build_arguments(request, BuilderFacts::Kind::buildkit, changes, "/look/Dockerfile", "t"),
+      ElementsAreArray({"--file=/look/Dockerfile",
+                        "--target=t",
+                        "--output=type=tar,dest=-",
+                        "--progress=plain",
+                        "--build-context=shared=/links/lib",
+                        "/links/app"}));
+}
+
+TEST(GeneratedBuildArguments, PullTheBaseAnewWhereTheBuildDid) {
+  const BuildRequest request = read_build_request({}, {"."}, no_environment());
+  ArgumentChanges changes;
+  changes.pull = true;
+  EXPECT_THAT(
+      generated_build_arguments(request, BuilderFacts::Kind::classic, changes, "/look/Dockerfile", "t"),
+      ElementsAreArray({"--file=/look/Dockerfile", "--target=t", "--pull", "."}));
 }
 
 }  // namespace

@@ -33,7 +33,7 @@ class ImageReaderTest : public testing::Test {
 };
 
 TEST_F(ImageReaderTest, ReadsAnImageAndLeavesNothingBehind) {
-  const ImageTree tree = read_image_tree(client, "image:tag", state);
+  const ImageTree tree = read_image_tree(client, "image:tag", state, {});
   EXPECT_EQ(tree.resolve("/bin/app"), "/usr/bin/app");
   EXPECT_TRUE(tree.find("/usr/bin/app")->executable);
   EXPECT_THAT(docker.calls(),
@@ -43,26 +43,27 @@ TEST_F(ImageReaderTest, ReadsAnImageAndLeavesNothingBehind) {
   EXPECT_TRUE(std::filesystem::is_empty(state + "/containers"));
 }
 
-TEST_F(ImageReaderTest, ReadsAContainerThatItDidNotMake) {
-  EXPECT_TRUE(read_container_tree(client, "web").find("/usr/bin/app")->elf);
-  EXPECT_THAT(docker.calls(), ElementsAre("export -- web"));
+TEST_F(ImageReaderTest, DigestsTheFilesOfTheSizesThatAreAskedFor) {
+  const auto size = std::filesystem::file_size(docker.tree().path("image/usr/bin/app"));
+  EXPECT_EQ(read_image_tree(client, "image:tag", state, {}).find("/usr/bin/app")->sha256, "");
+  EXPECT_EQ(read_image_tree(client, "image:tag", state, {size + 1}).find("/usr/bin/app")->sha256, "");
+  EXPECT_EQ(read_image_tree(client, "image:tag", state, {size}).find("/usr/bin/app")->sha256.size(), 64U);
 }
 
 TEST_F(ImageReaderTest, NeverTakesAPartForTheWhole) {
   for (const auto* const bytes : {"0", "512", "2000", "999999"}) {
     docker.set("FAKE_DOCKER_CUT", bytes);
-    EXPECT_THROW(read_image_tree(client, "image:tag", state), Error) << bytes;
+    EXPECT_THROW(read_image_tree(client, "image:tag", state, {}), Error) << bytes;
   }
   EXPECT_THAT(docker.calls().back(), HasSubstr("rm --force"));
   docker.set("FAKE_DOCKER_CUT_EXIT", "0");
   docker.set("FAKE_DOCKER_CUT", "512");
-  EXPECT_THROW(read_image_tree(client, "image:tag", state), Error);
+  EXPECT_THROW(read_image_tree(client, "image:tag", state, {}), Error);
 }
 
 TEST_F(ImageReaderTest, ReportsAnEngineThatDoesNotAnswer) {
   docker.set("FAKE_DOCKER_DOWN", "1");
-  EXPECT_THROW(read_image_tree(client, "image:tag", state), Error);
-  EXPECT_THROW(read_container_tree(client, "web"), Error);
+  EXPECT_THROW(read_image_tree(client, "image:tag", state, {}), Error);
 }
 
 }  // namespace

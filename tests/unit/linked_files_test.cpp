@@ -93,7 +93,7 @@ TEST_F(LinkedFilesTest, AnIncludedManifestOrWatchedFileCountsAsSource) {
   tree.write("Cargo.toml", "[package]\n[dependencies]\na = \"1\"\n");
   tree.write("notes.md", "notes");
   tree.write("main.rs", R"(include_str!("Cargo.toml"); include_str!("notes.md");)");
-  const Snapshot snapshot = take({{"*.md"}, false, 0});
+  const Snapshot snapshot = take({.further = {.watch = {"*.md"}}});
   EXPECT_THAT(test::inputs(snapshot),
               ElementsAre(std::pair("Cargo.toml", "rust-source"),
                           std::pair("main.rs", "rust-source"),

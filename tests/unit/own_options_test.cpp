@@ -24,7 +24,7 @@ TEST(OwnOptions, HasDefaults) {
   EXPECT_EQ(options.strategy, Strategy::no_cache);
   EXPECT_EQ(options.profile, Profile::development);
   EXPECT_EQ(options.verify, VerifyMode::automatic);
-  EXPECT_EQ(options.proof, ProofLevel::sources);
+  EXPECT_EQ(options.proof, ProofLevel::chain);
   EXPECT_EQ(options.scope, Scope::rust);
   EXPECT_THAT(options.markers, IsEmpty());
   EXPECT_EQ(options.run_seconds, std::nullopt);
@@ -44,7 +44,8 @@ TEST(OwnOptions, KnowsEachChoice) {
   EXPECT_EQ(read({"--cb21-verify=required"}).verify, VerifyMode::required);
   EXPECT_EQ(read({"--cb21-verify=off"}).verify, VerifyMode::off);
   EXPECT_EQ(read({"--cb21-proof=marker"}).proof, ProofLevel::marker);
-  EXPECT_EQ(read({"--cb21-proof=sources"}).proof, ProofLevel::sources);
+  EXPECT_EQ(read({"--cb21-proof=chain"}).proof, ProofLevel::chain);
+  EXPECT_EQ(read({"--cb21-proof=sources"}).proof, ProofLevel::chain);
   EXPECT_EQ(read({"--cb21-proof=recompiled"}).proof, ProofLevel::recompiled);
   EXPECT_EQ(read({"--cb21-proof=recompile"}).proof, ProofLevel::recompiled);
   EXPECT_EQ(read({"--cb21-scope=rust"}).scope, Scope::rust);

@@ -113,15 +113,6 @@ TEST(LeftOpen, TellsApartWhatIsToldOnce) {
   EXPECT_THAT(left_open(outcome_with(Verdict::unverified, {silent})).once, IsEmpty());
 }
 
-TEST(UnneededLine, NamesTheFirstSourceAndCountsTheOthers) {
-  BuildOutcome outcome;
-  EXPECT_EQ(unneeded_line(outcome), "");
-  outcome.verification.unneeded = {"tests/a\nb.rs"};
-  EXPECT_THAT(unneeded_line(outcome), HasSubstr("ignored-input: tests/a\\nb.rs changed"));
-  outcome.verification.unneeded.emplace_back("c.rs");
-  EXPECT_THAT(unneeded_line(outcome), HasSubstr(" and 1 more changed"));
-}
-
 TEST(VerdictLine, NamesTheFailureWhoseMechanismIsKnown) {
   Proof named = proof("compiled", ProofResult::fail, "cargo compiled nothing");
   named.mechanism = "placeholder-main";
@@ -130,22 +121,58 @@ TEST(VerdictLine, NamesTheFailureWhoseMechanismIsKnown) {
   EXPECT_THAT(verdict_line(outcome), HasSubstr("placeholder-main"));
 }
 
-TEST(VerdictLine, SaysSupportOnlyWhereNothingElsePassed) {
-  const Proof stub = proof("stub", ProofResult::pass, "holds texts");
-  EXPECT_EQ(verdict_line(outcome_with(Verdict::verified, {stub})), "verified: holds texts");
-  EXPECT_EQ(
-      verdict_line(outcome_with(Verdict::verified, {proof("marker", ProofResult::pass, "found"), stub})),
-      "verified: found");
+// A chain that passes but for the link `compiled`, which is as said.
+Verification with_chain(Verdict verdict, std::vector<Proof> proofs, ProofResult compiled) {
+  Verification verification{.verdict = verdict, .proofs = std::move(proofs)};
+  Chain& chain = verification.custody.emplace().chain;
+  for (const Link link : k_links) {
+    chain.links[static_cast<std::size_t>(link)] = {
+        link, ProofResult::pass, "all of " + std::string(link_name(link)), "", ""};
+  }
+  LinkResult& link = chain.links[static_cast<std::size_t>(Link::compiled)];
+  link.result = compiled;
+  if (compiled == ProofResult::fail)
+    link = {link.link, compiled, "a.rs came later", "stale-base", "rebuild it"};
+  return verification;
 }
 
-TEST(VerdictLine, NamesWhatShowsTheBinaryBeforeWhatTheCompilerHad) {
-  const Proof compiled = proof("compiled", ProofResult::pass, "cargo compiled app");
-  const Proof sources = proof("sources", ProofResult::pass, "the compiler had all 4 sources");
-  EXPECT_EQ(verdict_line(outcome_with(Verdict::verified, {compiled, sources})),
-            "verified: cargo compiled app; the compiler had all 4 sources");
-  EXPECT_EQ(verdict_line(outcome_with(Verdict::verified,
-                                      {proof("marker", ProofResult::pass, "found"), compiled, sources})),
-            "verified: found; the compiler had all 4 sources");
+std::string line_with_chain(Verdict verdict, std::vector<Proof> proofs, ProofResult compiled) {
+  BuildOutcome outcome;
+  outcome.verification = with_chain(verdict, std::move(proofs), compiled);
+  return verdict_line(outcome);
+}
+
+TEST(VerdictLine, SaysWhatTheWholeChainShowsAndTheMarkerAfterIt) {
+  const Proof marker = proof("marker", ProofResult::pass, "\"a\" is in /a");
+  EXPECT_EQ(line_with_chain(Verdict::verified, {}, ProofResult::pass),
+            "verified: all of shipped: all of sources, all of compiled");
+  EXPECT_EQ(line_with_chain(Verdict::verified, {marker}, ProofResult::pass),
+            "verified: all of shipped: all of sources, all of compiled; \"a\" is in /a");
+}
+
+TEST(VerdictLine, NeverCallsAMarkerMoreThanFound) {
+  const Proof marker = proof("marker", ProofResult::pass, "\"a\" is in /a");
+  EXPECT_EQ(line_with_chain(Verdict::unverified, {marker}, ProofResult::inconclusive),
+            "unverified: marker found: \"a\" is in /a; not shown: all of compiled");
+  EXPECT_EQ(line_with_chain(Verdict::unverified, {}, ProofResult::inconclusive),
+            "unverified: all of compiled");
+  EXPECT_EQ(verdict_line(outcome_with(Verdict::unverified, {marker})),
+            "unverified: marker found: \"a\" is in /a; nothing else was asked for");
+}
+
+TEST(VerdictLine, NamesTheLinkThatIsRefutedWithItsMechanismAndCure) {
+  EXPECT_EQ(
+      line_with_chain(Verdict::blocked, {proof("marker", ProofResult::pass, "found")}, ProofResult::fail),
+      "blocked: a.rs came later; likely stale-base; rebuild it");
+  EXPECT_EQ(line_with_chain(Verdict::blocked, {}, ProofResult::inconclusive), "blocked: all of compiled");
+}
+
+TEST(ChainNotes, AreTheChains) {
+  BuildOutcome outcome;
+  EXPECT_THAT(chain_notes(outcome), IsEmpty());
+  outcome.verification = with_chain(Verdict::verified, {}, ProofResult::pass);
+  outcome.verification.custody->chain.notes = {"a.rs was changed by the RUN in line 7"};
+  EXPECT_THAT(chain_notes(outcome), ElementsAre("a.rs was changed by the RUN in line 7"));
 }
 
 TEST(Explanation, HasALineForEachReasonAndFile) {

@@ -198,7 +198,8 @@ TEST_F(SnapshotTest, WatchesGlobsInEveryContext) {
   arguments.directory = tree.path("main");
   arguments.named = {{"lib", tree.path("lib")}};
   const BuildContext context = locate_build_context(arguments);
-  EXPECT_THAT(test::inputs(take_snapshot(context, {{"migrations", "*.proto", "!migrations/old"}, false, 0})),
+  EXPECT_THAT(test::inputs(take_snapshot(
+                  context, {.further = {.watch = {"migrations", "*.proto", "!migrations/old"}}})),
               ElementsAre(std::pair("a.proto", "watched"),
                           std::pair("lib:c.proto", "watched"),
                           std::pair("lib:d.rs", "rust-source"),
@@ -207,7 +208,7 @@ TEST_F(SnapshotTest, WatchesGlobsInEveryContext) {
 
 TEST_F(SnapshotTest, RefusesABadWatchGlob) {
   try {
-    take({{"["}, false, 0});
+    take({.further = {.watch = {"["}}});
     FAIL();
   } catch (const Error& error) {
     EXPECT_EQ(error.code(), ExitCode::usage);
@@ -221,13 +222,27 @@ TEST_F(SnapshotTest, TakesTheWholeContextWhenAsked) {
   tree.write("d/e", "");
   tree.write("f", "");
   tree.write(".dockerignore", "f\n");
-  EXPECT_THAT(test::listing(take({{}, true, 0})),
+  EXPECT_THAT(test::listing(take({.further = {.whole_context = true}})),
               ElementsAre(std::pair(".dockerignore", "docker"),
                           std::pair("a.txt", "rust-source"),
                           std::pair("b", "directory"),
                           std::pair("b/c.rs", "rust-source"),
                           std::pair("d", "directory"),
                           std::pair("d/e", "other")));
+}
+
+TEST_F(SnapshotTest, TakesWhatWasCompiledInAndWhatIsSearchedForByName) {
+  for (const char* path : {"main/page.html", "main/deep/page.html", "main/deep/query.sql", "lib/query.sql"})
+    tree.write(path, path);
+  ContextArguments arguments;
+  arguments.directory = tree.path("main");
+  arguments.named = {{"lib", tree.path("lib")}};
+  const BuildContext context = locate_build_context(arguments);
+  EXPECT_THAT(test::inputs(take_snapshot(context, {.further = {.compiled_in = {"page.html"}}})),
+              ElementsAre(std::pair("page.html", "compiled-in")));
+  EXPECT_THAT(
+      test::inputs(take_snapshot(context, {.further = {.names = {"query.sql"}}})),
+      ElementsAre(std::pair("deep/query.sql", "compiled-in"), std::pair("lib:query.sql", "compiled-in")));
 }
 
 TEST_F(SnapshotTest, WatchesTheFolderOfAnIncludeThatIsNotWrittenOut) {

@@ -51,6 +51,59 @@ TEST(Judge, WeighsTheProofs) {
   }
 }
 
+// A chain that passes but for the link `compiled`, which is as said.
+Chain chain_with(ProofResult compiled) {
+  Chain chain;
+  for (const Link link : k_links)
+    chain.links[static_cast<std::size_t>(link)] = {link, ProofResult::pass, "", "", ""};
+  chain.links[static_cast<std::size_t>(Link::compiled)].result = compiled;
+  return chain;
+}
+
+TEST(JudgeBuild, IsVerifiedByTheWholeChainOrAsTheVerifiedImageAlone) {
+  const Chain whole = chain_with(k_pass);
+  const Chain open = chain_with(k_open);
+  const Chain refuted = chain_with(k_fail);
+  const Proof run{.name = "run", .result = k_open};
+
+  struct Case {
+    std::string name;
+    std::vector<Proof> proofs;
+    const Chain* chain;
+    Verdict automatic;
+    Verdict required;
+  };
+
+  const std::vector<Case> cases{
+      {"nothing looked at", {}, nullptr, Verdict::unverified, Verdict::blocked},
+      {"a marker alone", {marker(k_pass)}, nullptr, Verdict::unverified, Verdict::blocked},
+      {"a marker and a link that is open", {marker(k_pass)}, &open, Verdict::unverified, Verdict::blocked},
+      {"a whole chain", {}, &whole, Verdict::verified, Verdict::verified},
+      {"a whole chain and a marker", {marker(k_pass)}, &whole, Verdict::verified, Verdict::verified},
+      {"a configured marker that is missing", {marker(k_fail)}, &whole, Verdict::blocked, Verdict::blocked},
+      {"a link that is refuted", {marker(k_pass)}, &refuted, Verdict::blocked, Verdict::blocked},
+      {"the verified image", {same_image(k_pass)}, nullptr, Verdict::verified, Verdict::verified},
+      {"the verified image, an input ignored",
+       {same_image(k_pass), {.name = "inputs", .result = k_fail}},
+       nullptr,
+       Verdict::blocked,
+       Verdict::blocked},
+      {"another image, a whole chain", {same_image(k_open)}, &whole, Verdict::verified, Verdict::verified},
+      {"another image, no more", {same_image(k_open)}, nullptr, Verdict::unverified, Verdict::blocked},
+      {"vouched for by nothing that builds",
+       {{.name = "receipt", .result = k_pass}},
+       nullptr,
+       Verdict::unverified,
+       Verdict::blocked},
+      {"a run that says nothing", {run}, &whole, Verdict::verified, Verdict::blocked},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(judge_build(c.proofs, c.chain, VerifyMode::automatic), c.automatic) << c.name;
+    EXPECT_EQ(judge_build(c.proofs, c.chain, VerifyMode::required), c.required) << c.name;
+    EXPECT_EQ(judge_build(c.proofs, c.chain, VerifyMode::off), Verdict::unverified) << c.name;
+  }
+}
+
 TEST(VerdictName, IsWhatTheReportSays) {
   EXPECT_EQ(verdict_name(Verdict::verified), "verified");
   EXPECT_EQ(verdict_name(Verdict::unverified), "unverified");
