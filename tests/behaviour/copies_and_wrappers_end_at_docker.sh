@@ -29,7 +29,7 @@ for setting in CB21_PROFILE=production CB21_VERIFY=required; do
 done
 # With a cb21 among the parents it is what that one left to docker, and said.
 mkdir "$TEST_ROOT/second"
-ln -s "$FAKE_DOCKER" "$TEST_ROOT/second/docker"
+cp "$FAKE_DOCKER" "$TEST_ROOT/second/docker"
 printf '#!/bin/sh\nunset FAKE_DOCKER_HOOK\nPATH=%s:$PATH exec "%s" "%s"\n' "$TEST_ROOT/second" "$CB21" "$PROJECT" >"$TEST_ROOT/hook"
 chmod +x "$TEST_ROOT/hook"
 CB21_PROFILE=production FAKE_DOCKER_HOOK=$TEST_ROOT/hook cb21 "$PROJECT"

@@ -19,7 +19,7 @@ FAKE_CARGO_EVIDENCE=none cb21 "$PROJECT"
 blocked
 edit_keeping_mtime "$PROJECT/src/main.rs" "$(sed '$d' "$PROJECT/src/main.rs")
 "
-decide
+decide --cb21-proof=marker
 expect_decision unknown
 expect_reason not-verified-last-time
 printf '\177ELF hello-service starting' >"$TEST_ROOT/binary"

@@ -294,6 +294,61 @@ TEST(Decision, WithTheVeryFilesOfAWithdrawnRecordIsNotFresh) {
   EXPECT_EQ(edited.changes.size(), 1U);
 }
 
+TEST(Decision, WithTheFilesOfAWithdrawnRecordIsFreshWhereTheChainJudges) {
+  Tree tree;
+  const DecisionFacts judged{.judged_by_chain = true};
+  Record withdrawn = record();
+  withdrawn.image_id = "sha256:one";
+  EXPECT_EQ(summary(decide(tree.snapshot(), NoRecord{true, withdrawn}, judged)), "fresh new");
+  tree["src/main.rs"].mtime_ns = k_later;
+  EXPECT_EQ(summary(decide(tree.snapshot(), NoRecord{true, withdrawn}, judged)), "fresh new");
+  tree.edit("src/main.rs", "newer");
+  EXPECT_EQ(summary(decide(tree.snapshot(), NoRecord{true, withdrawn}, judged)),
+            "unknown new not-verified-last-time");
+  EXPECT_EQ(summary(decide(Tree().snapshot(), NoRecord{true, record()}, judged)),
+            "unknown new not-verified-last-time")
+      << "no image of it was verified";
+  EXPECT_EQ(summary(decide(Tree().snapshot(), NoRecord{true, {}}, judged)),
+            "unknown new not-verified-last-time");
+}
+
+TEST(Decision, WithTheFilesOfAnOlderVerifiedStateIsFreshWhereTheChainJudgesUnderPrecise) {
+  Tree tree;
+  tree.edit("src/main.rs", "older");
+  Record now = record();
+  now.states = {{manifest_digest(now.files), "content of now"},
+                {manifest_digest(tree.snapshot().files), "content of then"}};
+  const auto decided = [&](bool judged, bool older) {
+    return summary(
+        decide(tree.snapshot(), LoadedRecord(now), {.judged_by_chain = judged, .older_states_count = older}));
+  };
+  EXPECT_EQ(decided(true, true), "fresh new");
+  EXPECT_EQ(decided(true, false), "stale rust-source-changed:src/main.rs");
+  EXPECT_EQ(decided(false, true), "stale rust-source-changed:src/main.rs");
+  now.states.pop_back();
+  EXPECT_EQ(decided(true, true), "stale rust-source-changed:src/main.rs");
+}
+
+TEST(Decision, WithAnOlderStateObeysDoubtsAndWishes) {
+  Tree tree;
+  tree.edit("src/main.rs", "older");
+  Record now = record();
+  now.states = {{manifest_digest(tree.snapshot().files), ""}};
+  DecisionFacts facts{.judged_by_chain = true, .older_states_count = true};
+  facts.no_cache_by_user = true;
+  EXPECT_EQ(summary(decide(tree.snapshot(), now, facts)), "stale new forced-by-user");
+  facts.no_cache_by_user = false;
+  facts.unknown_flags = {"--x"};
+  EXPECT_EQ(summary(decide(tree.snapshot(), now, facts)), "unknown new unknown-flag");
+}
+
+TEST(Decision, TellsTheManifestOfWhatIsThere) {
+  Tree tree;
+  EXPECT_EQ(tree.decide().manifest, manifest_digest(files()));
+  tree.edit("src/main.rs", "newer");
+  EXPECT_NE(tree.decide().manifest, manifest_digest(files()));
+}
+
 TEST(Decision, WithARecordWhoseGenerationIsSuspendedDrawsANewOne) {
   Record suspended = record();
   suspended.generation.clear();

@@ -237,6 +237,50 @@ TEST(Store, KeepsAReceiptAsLongAsTheRecordIsTrusted) {
   EXPECT_EQ(access(project_path(tree).c_str(), F_OK), -1);
 }
 
+TEST(Store, FindsTheRecordOfAnImageInAnyProject) {
+  const TempTree tree;
+  Record first = record_of("g1");
+  first.image_id = "sha256:one";
+  keep(tree, first);
+  Record second = record_of("g2");
+  second.identity.context = "/home/me/other";
+  second.image_id = "sha256:two";
+  Store store(tree.root());
+  ASSERT_EQ(store.commit(store.withdraw(second.identity), second), CommitResult::committed);
+  Store look(tree.root(), StoreUse::look);
+  EXPECT_EQ(look.record_of_image("sha256:one"), first);
+  EXPECT_EQ(look.record_of_image("sha256:two"), second);
+  EXPECT_FALSE(look.record_of_image("sha256:three"));
+  EXPECT_FALSE(look.record_of_image(""));
+  // What was withdrawn, or is damaged, vouches for nothing.
+  store.withdraw(second.identity);
+  EXPECT_FALSE(look.record_of_image("sha256:two"));
+  tree.write(test::project_file("record"), "cb21-record 3\n");
+  EXPECT_FALSE(look.record_of_image("sha256:one"));
+  EXPECT_FALSE(Store("").record_of_image("sha256:one"));
+}
+
+TEST(Store, DisownsTheRecordItsReceiptAndWhatARevertWouldFind) {
+  const TempTree tree;
+  keep(tree, record_of("g1"));
+  Store store(tree.root());
+  const Ticket ticket = store.withdraw(k_identity);
+  store.keep_receipt(ticket, k_identity, "a receipt");
+  ASSERT_EQ(store.commit(ticket, record_of("g2")), CommitResult::committed);
+  ASSERT_EQ(loaded(tree), "record g2");
+  ASSERT_TRUE(store.receipt(k_identity));
+  store.disown(k_identity);
+  EXPECT_EQ(loaded(tree), "none");
+  EXPECT_FALSE(store.receipt(k_identity));
+  keep(tree, record_of("g3"));
+  store.withdraw(k_identity);
+  store.disown(k_identity);
+  EXPECT_EQ(loaded(tree), "none withdrawn");
+  ProjectIdentity unknown = k_identity;
+  unknown.context = "/elsewhere";
+  EXPECT_NO_THROW(store.disown(unknown));
+}
+
 TEST(Store, MakesNothingWhenOnlyLookedAt) {
   const TempTree tree;
   Store nothing(tree.path("state"), StoreUse::look);
