@@ -30,12 +30,12 @@ expect_code 123
 cb21 diagnose hello
 expect_code 0
 expect_out 'times: the image was made 2026-01-02 03:04:05 UTC; the build'"'"'s folder was not given'
-expect_out 'binary: /app/hello'
-expect_out 'marker: /app/hello was found, but no marker is known'
+expect_out 'binary: /usr/local/bin/hello-service'
+expect_out 'marker: /usr/local/bin/hello-service was found, but no marker is known'
 expect_out 'record: the build'"'"'s folder was not given'
 expect_out 'unknown: whether it is of the sources as they are'
 cb21 diagnose --cb21-marker 'hello-service starting' hello
-expect_out 'marker: "hello-service starting" is in /app/hello'
+expect_out 'marker: "hello-service starting" is in /usr/local/bin/hello-service'
 cb21 diagnose hello --cb21-marker absent
 expect_code 120
 # A context that cannot be seen.
@@ -50,7 +50,7 @@ expect_out 'binary: the image starts no program; say which file to look at with 
 # A binary that is not there.
 FAKE_DOCKER_BINARY=$TEST_ROOT/none cb21 diagnose hello
 expect_code 0
-expect_out 'binary: /app/hello: docker finds no file /app/hello there'
+expect_out 'binary: /usr/local/bin/hello-service: docker finds no file /usr/local/bin/hello-service there'
 
 # Hostile names.
 FAKE_DOCKER_ENTRYPOINT='["/app/\u001b[2Jx"]' FAKE_DOCKER_BINARY=$TEST_ROOT/none \

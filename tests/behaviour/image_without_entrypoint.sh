@@ -8,6 +8,7 @@ export FAKE_DOCKER_ENTRYPOINT=null FAKE_DOCKER_CMD=null
 cb21 "$PROJECT"
 expect_err 'cb21: verified'
 printf 'FROM rust:1\nCOPY . .\nRUN make\n' >"$PROJECT/Dockerfile"
+export FAKE_CARGO_EVIDENCE=none
 cb21 --no-cache "$PROJECT"
 expect_code 0
 expect_err 'cb21: unverified: the image names no program; say which file to look at with --cb21-binary'
@@ -15,4 +16,13 @@ cb21 --no-cache --cb21-verify=required "$PROJECT"
 expect_code 120
 expect_err 'cb21: blocked: the image names no program'
 cb21 --no-cache --cb21-binary=/opt/hello-service "$PROJECT"
-expect_err 'cb21: verified: "hello-service starting" is in /opt/hello-service'
+expect_err 'cb21: unverified: marker found: "hello-service starting" is in /opt/hello-service; not shown: '
+# What the chain shows of every program that is shipped does not need one that is started.
+unset FAKE_CARGO_EVIDENCE
+cb21 --no-cache "$PROJECT"
+expect_code 0
+expect_err 'cb21: verified: /app/hello: 1 file as they are now'
+cb21 --no-cache --cb21-binary=/opt/hello-service --cb21-verify=required "$PROJECT"
+expect_code 0
+expect_err 'cb21: verified: '
+expect_err '"hello-service starting" is in /opt/hello-service'

@@ -27,7 +27,7 @@ for ((round = 0; round < 25; round++)); do
   end_docker
   began=no && docker_was_called_with 'build ' && began=yes
   cp -p "$TEST_ROOT/first.rs" "$PROJECT/src/main.rs"
-  decide
+  decide --cb21-proof=marker
   [ "$began/$DECISION" != yes/fresh ] || fail "round $round: fresh after a revert, although docker had begun"
   cp -p "$TEST_ROOT/second.rs" "$PROJECT/src/main.rs"
   decide

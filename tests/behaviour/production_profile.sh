@@ -15,6 +15,13 @@ done
 jq -e 'any(.reasons[]; .code == "production-profile")' "$TEST_ROOT/report.json" >/dev/null || fail "the reason is missing"
 expect_no_docker_call 'builder prune'
 echo 'fn main() {} // cb21: allow missing-marker it has nothing to say' >"$PROJECT/src/main.rs"
-cb21 --cb21-profile=production "$PROJECT"
+FAKE_CARGO_EVIDENCE=none cb21 --cb21-profile=production "$PROJECT"
 expect_code 120
 expect_err 'cb21: blocked'
+# The chain needs no marker; a marker without the chain is not enough.
+cb21 --cb21-profile=production "$PROJECT"
+expect_code 0
+expect_err 'cb21: verified'
+FAKE_CARGO_EVIDENCE=none cb21 --cb21-profile=production --cb21-marker='hello-service starting' "$PROJECT"
+expect_code 120
+expect_err 'cb21: blocked: no stage of this build holds what cargo compiled'

@@ -7,7 +7,7 @@ cb21 --cb21-strategy=prune "$PROJECT"
 expect_code 0
 expect_err "cb21: first build here: pruning every project's cache of this builder, then building"
 expect_err 'reclaimed 12.3MB'
-[ "$(docker_calls | grep -E 'prune|^build' | cut -d' ' -f1-4)" = "builder prune -f --all
+[ "$(docker_calls | grep -E 'prune|^build' | grep -v -- ' --target=cb21-' | cut -d' ' -f1-4)" = "builder prune -f --all
 build --iidfile=$(last_build | sed -E 's/.*--iidfile=([^ ]+).*/\1/') $(last_build | cut -d' ' -f3)" ] || fail "docker got: $(docker_calls)"
 forget_calls
 cb21 --cb21-strategy=prune "$PROJECT"

@@ -10,6 +10,6 @@ for flag in -q --quiet; do
   [ ! -s "$TEST_ROOT/err" ] || fail "stderr is not empty"
   echo '// more' >>"$PROJECT/src/main.rs"
 done
-echo nothing >"$TEST_ROOT/binary"
+echo '#!/bin/sh' >"$TEST_ROOT/binary"
 cb21 -q "$PROJECT"
 expect_err 'cb21: unverified'

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Each binary that the Dockerfile ships must hold its own program's marker; configured markers may be shared out among
-# the binaries; one that none of them holds blocks. With required, one binary that cannot be judged blocks too.
+# the binaries; one that none of them holds blocks. What was derived and is missing blocks unless the whole chain of custody is
+# shown; with required, one binary that cannot be judged blocks too.
 . "$(dirname "$0")/harness.sh"
 new_project
 mkdir "$PROJECT/src/bin"
@@ -25,12 +26,22 @@ CB21_BINARY=/usr/local/bin/worker cb21 --no-cache "$PROJECT"
 expect_code 0
 expect_err '"the worker is up" is in /usr/local/bin/worker'
 printf '\177ELF RUST_BACKTRACE' >"$bin/worker"
-cb21 --no-cache "$PROJECT"
-expect_code 120
-expect_err '"the worker is up" is not in /usr/local/bin/worker'
-echo 'fn main() { work(); }' >"$PROJECT/src/bin/worker.rs"
+for evidence in none first; do
+  FAKE_CARGO_EVIDENCE=$evidence cb21 --no-cache "$PROJECT"
+  expect_code 120
+  expect_err '"the worker is up" is not in /usr/local/bin/worker'
+done
 cb21 --no-cache "$PROJECT"
 expect_code 0
-expect_err 'cb21: left open: no marker for worker; see --cb21-marker'
-cb21 --no-cache --cb21-verify=required "$PROJECT"
+expect_err 'cb21: verified: /usr/local/bin/hello-service, /usr/local/bin/worker: '
+cb21 --no-cache --cb21-marker='the worker is up' "$PROJECT"
 expect_code 120
+echo 'fn main() { work(); }' >"$PROJECT/src/bin/worker.rs"
+FAKE_CARGO_EVIDENCE=first cb21 --no-cache "$PROJECT"
+expect_code 0
+expect_err 'cb21: unverified: marker found: "hello-service starting" is in /usr/local/bin/hello-service; not shown: /usr/local/bin/worker was found, but no marker is known'
+FAKE_CARGO_EVIDENCE=first cb21 --no-cache --cb21-verify=required "$PROJECT"
+expect_code 120
+cb21 --no-cache --cb21-verify=required "$PROJECT"
+expect_code 0
+expect_err 'cb21: verified: /usr/local/bin/hello-service, /usr/local/bin/worker: '

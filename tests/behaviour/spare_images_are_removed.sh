@@ -26,13 +26,14 @@ finish_cb21
 expect_code 143
 removed
 
-# Another image came out of a trusted cache, so docker builds on the next rung, and fails there.
+# Another image came out of a trusted cache, and when it was compiled is not shown, so docker builds on the next rung, and
+# fails there.
 sed -i 's/^RUN cargo/RUN --mount=type=cache,target=\/build\/target cargo/' "$PROJECT/Dockerfile"
 build_once --cb21-strategy=prune
 printf '#!/bin/sh\nmkdir "%s/built"\n' "$TEST_ROOT" >"$TEST_ROOT/once" && chmod +x "$TEST_ROOT/once"
 id=sha256:$(printf 'b%.0s' {1..64})
 forget_calls
-FAKE_DOCKER_IMAGE_ID=$id FAKE_DOCKER_HOOK=$TEST_ROOT/once cb21 --cb21-strategy=prune --output="type=local,dest=$TEST_ROOT/o" "$PROJECT"
+FAKE_CARGO_EVIDENCE=early FAKE_DOCKER_IMAGE_ID=$id FAKE_DOCKER_HOOK=$TEST_ROOT/once cb21 --cb21-strategy=prune --output="type=local,dest=$TEST_ROOT/o" "$PROJECT"
 expect_code 99
-expect_err 'another image came out of the cache'
+expect_err 'lies in a cache mount, and that this build compiled it does not show (target-cache-mount): building with --no-cache'
 removed

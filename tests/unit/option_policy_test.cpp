@@ -89,7 +89,7 @@ TEST(OptionPolicy, HoldsWhatTheMachineLocks) {
       {{"--cb21-proof=marker"},
        {},
        {automatic},
-       "--cb21-proof cannot be marker: /etc/cb21/cb21.conf locks proof to sources"},
+       "--cb21-proof cannot be marker: /etc/cb21/cb21.conf locks proof to chain"},
       {{"--cb21-strategy=no-cache"},
        {},
        {strict},

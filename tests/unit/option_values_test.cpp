@@ -67,7 +67,7 @@ TEST(OptionValues, OrdersProfileVerifyAndProof) {
   EXPECT_TRUE(is_weaker(verify, "auto", "required"));
   EXPECT_FALSE(is_weaker(verify, "required", "required"));
   EXPECT_TRUE(is_weaker(*find_own_option("profile"), "development", "production"));
-  EXPECT_TRUE(is_weaker(*find_own_option("proof"), "sources", "recompiled"));
+  EXPECT_TRUE(is_weaker(*find_own_option("proof"), "chain", "recompiled"));
   EXPECT_FALSE(is_weaker(*find_own_option("proof"), "sources", "marker"));
   EXPECT_FALSE(has_strength(*find_own_option("strategy")));
 }

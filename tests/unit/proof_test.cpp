@@ -9,7 +9,7 @@ namespace {
 TEST(ProofResultName, is_what_the_report_says) {
   EXPECT_EQ(proof_result_name(ProofResult::pass), "pass");
   EXPECT_EQ(proof_result_name(ProofResult::fail), "fail");
-  EXPECT_EQ(proof_result_name(ProofResult::inconclusive), "inconclusive");
+  EXPECT_EQ(proof_result_name(ProofResult::inconclusive), "not-shown");
 }
 
 TEST(CureOf, knows_the_mechanisms_that_a_proof_names) {

@@ -176,13 +176,14 @@ TEST(Record, SaysWhyItIsUnusable) {
   EXPECT_EQ(why("hello\n"), "the record is not one of cb21's");
   EXPECT_EQ(why("cb21-record 4\nwhatever"), "the record was written by a newer cb21");
   EXPECT_EQ(why("cb21-record 4294967295\n"), "the record was written by a newer cb21");
+  EXPECT_EQ(why("cb21-record 1\n"), "the record was written by an older cb21");
   EXPECT_EQ(why("cb21-record 2\n"), "the record was written by an older cb21");
   EXPECT_EQ(why("cb21-record 01\n"), "the record's version line is damaged");
   EXPECT_EQ(why("cb21-record 3"), "the record is not one of cb21's");
   EXPECT_EQ(why("cb21-record 3\nchecksum 0"),
             "the record is torn or was changed: its checksum does not match");
   EXPECT_EQ(why(sealed("cb21-record 3\n")), "the record is damaged at line 2");
-  EXPECT_EQ(why(tampered("rust-source", "rust-sauce")), "the record is damaged at line 13");
+  EXPECT_EQ(why(tampered("rust-source", "rust-sauce")), "the record is damaged at line 20");
 }
 
 struct Tampering {
