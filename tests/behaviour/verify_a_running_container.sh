@@ -39,3 +39,13 @@ unset CB21_MARKER
 FAKE_DOCKER_CONTAINER=$new cb21 verify --running web hello
 expect_code 120
 expect_out 'inconclusive'
+
+# The container uses the image, but its own file was replaced since.
+export CB21_MARKER='hello-service starting'
+printf '\177ELF RUST_BACKTRACE hello-service starting, replaced' >"$TEST_ROOT/replaced"
+FAKE_DOCKER_CONTAINER=$new FAKE_DOCKER_CONTAINER_BINARY=$TEST_ROOT/replaced cb21 verify --running web hello
+expect_code 120
+expect_out '/usr/local/bin/hello-service is another file'
+FAKE_DOCKER_CONTAINER=$new FAKE_DOCKER_CONTAINER_BINARY=$TEST_ROOT/none cb21 verify --running web hello
+expect_code 120
+expect_out '/usr/local/bin/hello-service is not there'

@@ -63,3 +63,16 @@ expect_err 'it works'
 cb21 verify --cb21-run 5 hello:1
 expect_code 120
 expect_out 'placeholder-main'
+
+# The id of an image that cb21 verified is known to its record, in whatever project; another id is not.
+cb21 "$PROJECT"
+expect_code 0
+cb21 verify hello:1
+expect_code 0
+expect_out "hello:1: verified: the image is the one of the last verified build of $PROJECT"
+FAKE_DOCKER_IMAGE_IDS="hello:1=sha256:$(printf 'b%.0s' {1..64})" cb21 verify hello:1
+expect_code 120
+expect_out 'inconclusive: '
+cb21 forget "$PROJECT"
+cb21 verify hello:1
+expect_code 120

@@ -22,7 +22,7 @@ expect_code 120
 has '.verdict == "blocked" and .images[0].verdict == "blocked" and any(.images[0].proofs[]; .result == "fail" and (.detail | contains("likely")))'
 verify a
 expect_code 120
-has '.verdict == "inconclusive" and all(.images[0].proofs[]; .result == "inconclusive")'
+has '.verdict == "inconclusive" and all(.images[0].proofs[]; .result == "not-shown")'
 verify --marker 'hello-service starting' a gone
 expect_code 122
 has '.verdict == "missing" and .images[1] == {"image": "gone", "image_id": "", "verdict": "missing", "proofs": .images[1].proofs, "artifacts": []}'

@@ -16,8 +16,7 @@ expect_code 0
 cb21 "$PROJECT"
 expect_err 'cb21: fresh'
 echo '// text' >>"$PROJECT/src/main.rs"
-printf '\177ELF RUST_BACKTRACE nothing' >"$TEST_ROOT/binary"
-FAKE_DOCKER_IMAGE_ID=sha256:$(printf 'b%.0s' {1..64}) cb21 "$PROJECT"
+FAKE_CARGO_EVIDENCE=stub FAKE_DOCKER_IMAGE_ID=sha256:$(printf 'b%.0s' {1..64}) cb21 "$PROJECT"
 expect_code 120
 remote=https://example.org/service.git
 cb21 --cb21-verify=required --cb21-marker x --output type=local,dest=out "$remote"

@@ -58,6 +58,10 @@
 //   FAKE_DOCKER_BINARY
 //       file that `cp NAME:PATH -` prints as a tar under PATH's base name, whatever PATH is; unset: there is
 //       no such file (code 1)
+//   FAKE_DOCKER_CONTAINER_BINARY
+//       instead of it, for containers that the caller did not make (their name does not begin with cb21-)
+//   FAKE_DOCKER_LAYERS
+//       digests of the layers that image inspect lists (blanks between them; default: it lists none)
 //   FAKE_DOCKER_BINARY_PATH
 //       the only PATH where it is
 //   FAKE_DOCKER_ROOT
@@ -384,10 +388,12 @@ int inspect_image(const Words& words) {
             << R"(,"Created":)" << json_string(variable("FAKE_DOCKER_CREATED", "2026-01-02T03:04:05.6Z"))
             << R"(,"Metadata":{"LastTagTime":)" << json_string(variable("FAKE_DOCKER_TAGGED"))
             << R"(},"Os":"linux",)"
-            << R"("Architecture":"amd64","Config":{"Entrypoint":)"
-            << variable("FAKE_DOCKER_ENTRYPOINT", R"(["/app/hello"])") << R"(,"Cmd":)"
-            << variable("FAKE_DOCKER_CMD", "null") << R"(,"Env":["PATH=/usr/bin:/bin"],"WorkingDir":"/app"}})"
-            << '\n';
+            << R"("Architecture":"amd64","RootFS":{"Layers":)"
+            << list(split(variable("FAKE_DOCKER_LAYERS")),
+                    [](const std::string& word) { return json_string(word); })
+            << R"(},"Config":{"Entrypoint":)" << variable("FAKE_DOCKER_ENTRYPOINT", R"(["/app/hello"])")
+            << R"(,"Cmd":)" << variable("FAKE_DOCKER_CMD", "null")
+            << R"(,"Env":["PATH=/usr/bin:/bin"],"WorkingDir":"/app"}})" << '\n';
   return 0;
 }
 
@@ -481,7 +487,9 @@ int copy(const Words& words) {
   take_time("cp");
   const std::string& source = words[words.size() - 2];
   const std::string path = source.substr(std::min(source.find(':'), source.size() - 1) + 1);
-  const std::string binary = variable("FAKE_DOCKER_BINARY");
+  const bool own = source.compare(0, 5, "cb21-") == 0;
+  const std::string image_binary = variable("FAKE_DOCKER_BINARY");
+  const std::string binary = own ? image_binary : variable("FAKE_DOCKER_CONTAINER_BINARY", image_binary);
   std::string archive;
   if (is_set("FAKE_DOCKER_ROOT")) {
     archive = tar_of(variable("FAKE_DOCKER_ROOT") + path, has(words, "-L") || has(words, "--follow-link"));
