@@ -49,7 +49,7 @@ class ContextLandingTest : public testing::Test {
 
   // As seen, with its digest, at that path of stage 0.
   void see(const std::string& path, std::string_view content) {
-    stage.files[path] = {path, content.size(), 1, 1, sha256_of(content)};
+    stage.files[path] = {path, content.size(), 1, 1, to_hex(sha256_of(content))};
   }
 
   void compile(const std::string& folder, const std::vector<std::string>& files) {
@@ -84,7 +84,7 @@ TEST_F(ContextLandingTest, TellsWhichFileOfTheContextLiesWhere) {
   ASSERT_TRUE(landing.files.contains("/app/src/main.rs"));
   const LandedFile& main = landing.files.at("/app/src/main.rs");
   EXPECT_EQ(main.context_path, "src/main.rs");
-  EXPECT_EQ(main.sha256, sha256_of("fn main() {}\n"));
+  EXPECT_EQ(main.sha256, to_hex(sha256_of("fn main() {}\n")));
   EXPECT_EQ(main.line, 4U);
   EXPECT_FALSE(main.moved);
   EXPECT_EQ(landing.files.at("/app/Cargo.toml").line, 3U);
@@ -97,7 +97,7 @@ TEST_F(ContextLandingTest, ReadsTheContentThatIsThereNow) {
   see("/app/src/main.rs", "fn main() {}\n");
   tree.write("src/main.rs", "fn main() { new(); }\n");
   const LandedFile main = land().files.at("/app/src/main.rs");
-  EXPECT_EQ(main.sha256, sha256_of("fn main() { new(); }\n"));
+  EXPECT_EQ(main.sha256, to_hex(sha256_of("fn main() { new(); }\n")));
   EXPECT_TRUE(main.moved);
   tree.remove("src/main.rs");
   EXPECT_EQ(land().files.at("/app/src/main.rs").sha256, "");
@@ -111,7 +111,7 @@ TEST_F(ContextLandingTest, SearchesForWhatDepInfoNamesBesideTheSources) {
   const Landing first = landing.land(evidence()).at(0);
   ASSERT_TRUE(first.files.contains("/app/page.html"));
   EXPECT_EQ(first.files.at("/app/page.html").context_path, "page.html");
-  EXPECT_EQ(first.files.at("/app/page.html").sha256, sha256_of("<p>\n"));
+  EXPECT_EQ(first.files.at("/app/page.html").sha256, to_hex(sha256_of("<p>\n")));
   EXPECT_EQ(landing.files().size(), assessment.snapshot.files.size() + 1);
 }
 
