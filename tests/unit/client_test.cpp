@@ -117,6 +117,28 @@ TEST(DockerClient, describes_an_image) {
   EXPECT_EQ(facts->tagged, "");
 }
 
+TEST(DockerClient, tells_images_apart_by_what_they_hold) {
+  DockerStandIn docker;
+  const auto content = [&] { return DockerClient(docker.program(), {}).inspect_image("x:latest")->content; };
+  EXPECT_EQ(content(), "") << "no layers are named";
+  docker.set("FAKE_DOCKER_LAYERS", "sha256:1 sha256:2");
+  const std::string first = content();
+  EXPECT_EQ(first.size(), 64U);
+  // Neither its id nor its times are part of it.
+  docker.set("FAKE_DOCKER_IMAGE_ID", "sha256:" + std::string(64, 'b'));
+  docker.set("FAKE_DOCKER_CREATED", "2026-03-04T05:06:07Z");
+  docker.set("FAKE_DOCKER_TAGGED", "2026-03-04T05:06:08Z");
+  EXPECT_EQ(content(), first);
+  docker.set("FAKE_DOCKER_CMD", R"(["serve"])");
+  EXPECT_NE(content(), first);
+  docker.set("FAKE_DOCKER_CMD", "null");
+  EXPECT_EQ(content(), first);
+  for (const auto* const layers : {"sha256:2 sha256:1", "sha256:1", "sha256:1 sha256:2 sha256:3"}) {
+    docker.set("FAKE_DOCKER_LAYERS", layers);
+    EXPECT_NE(content(), first) << layers;
+  }
+}
+
 TEST(DockerClient, tells_when_an_image_got_a_name) {
   DockerStandIn docker;
   docker.set("FAKE_DOCKER_TAGGED", "2026-01-03T00:00:00Z");

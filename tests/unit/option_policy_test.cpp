@@ -121,7 +121,7 @@ TEST(OptionPolicy, DistrustsAProjectsFile) {
       "proof in ./cb21.conf cannot be marker in the production profile: a project's file may not ask for "
       "less "
       "than "
-      "sources";
+      "chain";
   expect_each({
       {{}, {}, {project_file("docker = /tmp/evil")}, refusal("docker", "CB21_DOCKER")},
       {{}, {}, {project_file("state-dir = /tmp")}, refusal("state-dir", "CB21_STATE_DIR")},
@@ -156,6 +156,33 @@ TEST(OptionPolicy, DistrustsAProjectsFile) {
        {project_file("profile = development"), user_file("profile = production")},
        ""},
   });
+}
+
+TEST(OptionPolicy, KeepsAProjectsFileFromWeakeningWhatItsUserRequires) {
+  const auto checked = [](const Words& words, const std::vector<ConfigurationFile>& files) {
+    auto sources = sources_of(words, {}, files);
+    const std::vector<std::string> warnings = check_strength(sources);
+    EXPECT_EQ(effective_values(sources, "verify").front(), warnings.empty() ? "off" : "required");
+    return warnings;
+  };
+  const std::string rest =
+      " is passed over: you ask for verify = required, which a project's file does not weaken";
+  const ConfigurationFile weak = project_file("verify = off\nproof = marker");
+  for (const auto& [words, files] : std::vector<std::pair<Words, std::vector<ConfigurationFile>>>{
+           {{}, {weak, user_file("verify = required")}}, {{}, {weak, machine_file("verify = required")}}}) {
+    EXPECT_THAT(checked(words, files),
+                ElementsAre("verify in ./cb21.conf = off" + rest, "proof in ./cb21.conf = marker" + rest));
+  }
+  EXPECT_THAT(checked({}, {weak}), IsEmpty());
+  EXPECT_THAT(checked({}, {weak, user_file("verify = auto")}), IsEmpty());
+
+  auto sources = sources_of({"--cb21-verify=required"}, {}, {project_file("proof = marker\nmarker = m")});
+  EXPECT_THAT(check_strength(sources), ElementsAre("proof in ./cb21.conf = marker" + rest));
+  EXPECT_THAT(effective_values(sources, "proof"), ElementsAre("chain"));
+  EXPECT_THAT(effective_values(sources, "marker"), ElementsAre("m"));
+  auto stronger = sources_of({"--cb21-verify=required"}, {}, {project_file("proof = recompiled")});
+  EXPECT_THAT(check_strength(stronger), IsEmpty());
+  EXPECT_THAT(effective_values(stronger, "proof"), ElementsAre("recompiled"));
 }
 
 TEST(OptionPolicy, RefusesOffInProduction) {
