@@ -258,7 +258,7 @@ class CustodyLook {
 
   CustodyFindings conclude(Chain chain) {
     CustodyFindings findings{
-        .chain = std::move(chain), .units = {}, .learned = {}, .programs = {}, .whole_context = {}};
+        .chain = std::move(chain), .units = {}, .learned = {}, .programs = {}, .files = {}};
     if (!findings.chain.whole()) return findings;
     const std::map<std::string, std::string> inputs = inputs_now();
     for (const ChainUnit& unit : findings.chain.units) {
@@ -270,8 +270,51 @@ class CustodyLook {
       const ImageFile* file = tree_.find(path);
       if (file != nullptr && !file->sha256.empty()) findings.programs.push_back({file->sha256, file->size});
     }
-    if (findings.chain.in_mount) findings.whole_context = whole_context_;
+    findings.files = files_to_remember(findings.chain);
     return findings;
+  }
+
+  // What the next build compares with: a file that dep-info named counts from now on, and in a mount all that
+  // is sent. Nothing else may have come, and what was judged must be there still.
+  std::vector<FileEntry> files_to_remember(const Chain& chain) const {
+    std::vector<FileEntry> judged = chain.in_mount ? whole_context_ : std::vector<FileEntry>();
+    if (!learns(chain)) return judged;
+    const std::vector<FileEntry>& known = chain.in_mount ? whole_context_ : landing_.files();
+    SnapshotOptions options = snapshot_options(setup_.options, assessment_.target_mounts, assessment_.loaded);
+    options.further.compiled_in.insert(chain.learned.begin(), chain.learned.end());
+    options.further.whole_context = options.further.whole_context || chain.in_mount;
+    Snapshot now = take_snapshot(assessment_.context, options);
+    if (!now.unreadable.empty() || !holds_only(now.files, known, chain.learned)) return judged;
+    return std::move(now.files);
+  }
+
+  // A source counts by its name.
+  bool learns(const Chain& chain) const {
+    const Record* record = assessment_.last_record();
+    return std::ranges::any_of(chain.learned, [&](const std::string& path) {
+      return !path.ends_with(".rs") &&
+             (record == nullptr || !std::ranges::binary_search(record->learned, path));
+    });
+  }
+
+  // Beside folders, and what the search met under a name that dep-info has elsewhere.
+  static bool holds_only(const std::vector<FileEntry>& files,
+                         const std::vector<FileEntry>& known,
+                         const std::vector<std::string>& learned) {
+    std::map<std::string, Digest> contents;
+    for (const FileEntry& file : files) {
+      if (file.file_class != FileClass::directory) contents.emplace(file.path, file.content);
+    }
+    const auto is_there = [&](const FileEntry& file) {
+      if (file.file_class == FileClass::directory) return true;
+      const auto found = contents.find(file.path);
+      if (found == contents.end())
+        return file.file_class == FileClass::compiled_in && !std::ranges::binary_search(learned, file.path);
+      const bool equal = found->second == file.content;
+      contents.erase(found);
+      return equal;
+    };
+    return std::ranges::all_of(known, is_there) && contents.empty();
   }
 
   const CustodyQuestion& question_;

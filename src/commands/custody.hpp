@@ -31,7 +31,9 @@ struct CustodyFindings {
   std::vector<RememberedUnit> units;
   std::vector<std::string> learned;       // context files that dep-info named
   std::vector<VerifiedProgram> programs;  // the image's own
-  std::vector<FileEntry> whole_context;   // with a unit in a cache mount: all files that docker would send
+  // In place of the snapshot, where there are any: with the files that dep-info named for the first time, and
+  // with a unit in a cache mount all files that docker would send.
+  std::vector<FileEntry> files;
 };
 
 // Never throws for what docker does: a chain that cannot be read is not shown, and says why.

@@ -86,7 +86,7 @@ void keep_custody(const Assessment& assessment, const BuildOutcome& outcome, Rec
   record.programs = joined(found.programs, old.programs, k_most_programs);
   record.units = joined(found.units, old.units, k_most_units);
   record.learned = whole_chain ? found.learned : old.learned;
-  if (!found.whole_context.empty()) record.files = found.whole_context;
+  if (!found.files.empty()) record.files = found.files;
   record.states = old.states;
   if (record.image_id.empty()) return;
   record.image_content = outcome.verification.image_content;

@@ -217,11 +217,11 @@ TEST_F(RecordKeeping, TheVerifiedImageKeepsWhatTheRecordSaysOfIt) {
 TEST_F(RecordKeeping, ABuildInACacheMountIsRememberedWithAllThatWasSent) {
   CustodyFindings& found = *outcome.verification.custody;
   found.units = {{"/app/target/release/.fingerprint/app-0123456789abcdef", 7, "inputs"}};
-  found.whole_context = {file("page.html", "page"), file("src/main.rs", "one")};
+  found.files = {file("page.html", "page"), file("src/main.rs", "one")};
   build_stale();
-  EXPECT_EQ(record().files, found.whole_context);
+  EXPECT_EQ(record().files, found.files);
   EXPECT_EQ(record().units, found.units);
-  EXPECT_EQ(record().states.front().manifest, manifest_digest(found.whole_context));
+  EXPECT_EQ(record().states.front().manifest, manifest_digest(found.files));
 }
 
 TEST_F(RecordKeeping, StatesAreBounded) {
