@@ -305,6 +305,9 @@ TEST(Decision, WithTheFilesOfAWithdrawnRecordIsFreshWhereTheChainJudges) {
   tree.edit("src/main.rs", "newer");
   EXPECT_EQ(summary(decide(tree.snapshot(), NoRecord{true, withdrawn}, judged)),
             "unknown new not-verified-last-time");
+  EXPECT_EQ(summary(decide(Tree().snapshot(), NoRecord{true, withdrawn}, {})),
+            "unknown new not-verified-last-time")
+      << "nothing judges what comes out of the cache";
   EXPECT_EQ(summary(decide(Tree().snapshot(), NoRecord{true, record()}, judged)),
             "unknown new not-verified-last-time")
       << "no image of it was verified";
