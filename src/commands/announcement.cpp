@@ -42,13 +42,10 @@ void tell_verdict(const Console& console, const BuildOutcome& outcome, ToldBefor
       console.say(line);
       break;
   }
-  const LeftOpen open = left_open(outcome);
-  for (const std::string& sentence : open.each_time) console.warn(sentence);
   // An image that was known already was not looked into.
-  if (!outcome.verification.artifacts.empty()) {
-    for (const std::string& sentence : told.news("open", open.once)) console.warn(sentence);
-  }
-  for (const std::string& note : chain_notes(outcome)) console.say(note);
+  if (outcome.verification.artifacts.empty()) return;
+  for (const std::string& sentence : told.news("open", open_questions(outcome))) console.warn(sentence);
+  for (const std::string& note : told.news("note", chain_notes(outcome))) console.say(note);
 }
 
 void tell_release(const Console& console, const Gate& gate, const ReleaseResult& released) {

@@ -291,6 +291,7 @@ ExitStatus build(Setup setup) {
 // Docker gets the words as they are, and this process.
 int forward(const Setup& setup) {
   introduce(setup);
+  if (!is_foreign(setup)) refuse_forged_guard(setup);
   if (setup.nested && setup.options.profile == Profile::production && !is_foreign(setup))
     Console(false).say("left to the cb21 that called docker (CB21_DOCKER_SEEN is set)");
   // Docker was asked by cb21 before and may have an alias that leads here: buildx is named for it.

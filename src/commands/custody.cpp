@@ -280,7 +280,8 @@ class CustodyLook {
     std::vector<FileEntry> judged = chain.in_mount ? whole_context_ : std::vector<FileEntry>();
     if (!learns(chain)) return judged;
     const std::vector<FileEntry>& known = chain.in_mount ? whole_context_ : landing_.files();
-    SnapshotOptions options = snapshot_options(setup_.options, assessment_.target_mounts, assessment_.loaded);
+    SnapshotOptions options =
+        snapshot_options(setup_.options, assessment_.context, assessment_.target_mounts, assessment_.loaded);
     options.further.compiled_in.insert(chain.learned.begin(), chain.learned.end());
     options.further.whole_context = options.further.whole_context || chain.in_mount;
     Snapshot now = take_snapshot(assessment_.context, options);

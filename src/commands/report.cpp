@@ -93,7 +93,9 @@ std::string verified_line(const BuildOutcome& outcome) {
   const auto detail = [&](Link link) { return chain->links.at(static_cast<std::size_t>(link)).detail; };
   std::string line = fmt::format(
       "verified: {}: {}, {}", detail(Link::shipped), detail(Link::sources), detail(Link::compiled));
-  const std::string others = passed_proofs(outcome.verification.proofs);
+  std::vector<Proof> besides = outcome.verification.proofs;
+  std::erase_if(besides, [&](const Proof& proof) { return proof.detail == detail(Link::compiled); });
+  const std::string others = passed_proofs(besides);
   return others.empty() ? line : line + "; " + others;
 }
 
@@ -213,20 +215,6 @@ std::vector<std::string> open_questions(const BuildOutcome& outcome) {
     if (is_open_question(proof)) sentences.push_back("left open: " + proof.detail);
   }
   return sentences;
-}
-
-LeftOpen left_open(const BuildOutcome& outcome) {
-  LeftOpen open;
-  if (outcome.verification.verdict != Verdict::verified) return open;
-  for (const Proof& proof : outcome.verification.proofs) {
-    if (!is_open_question(proof)) continue;
-    if (proof.brief.empty()) {
-      open.each_time.push_back("left open: " + proof.detail);
-    } else {
-      open.once.push_back("left open: " + proof.brief);
-    }
-  }
-  return open;
 }
 
 std::vector<std::string> chain_notes(const BuildOutcome& outcome) {

@@ -45,14 +45,6 @@ std::string decision_line(const Assessment& assessment, const std::string& means
 std::string verdict_line(const BuildOutcome& outcome);
 // After a verified build: a sentence for each thing that could not be verified.
 std::vector<std::string> open_questions(const BuildOutcome& outcome);
-
-// The same for a build, where much of it holds for every build of the project.
-struct LeftOpen {
-  std::vector<std::string> each_time;
-  std::vector<std::string> once;  // no longer than half a line where names are not
-};
-
-LeftOpen left_open(const BuildOutcome& outcome);
 // After a build: what the chain of custody saw that is worth a line.
 std::vector<std::string> chain_notes(const BuildOutcome& outcome);
 // Every reason and file, a line each.

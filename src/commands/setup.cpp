@@ -71,11 +71,6 @@ bool is_run_by_cb21() {
   return false;
 }
 
-// Nothing may pass unverified.
-bool is_binding(const OwnOptions& options) {
-  return options.profile == Profile::production || options.verify == VerifyMode::required;
-}
-
 }  // namespace
 
 std::string own_executable() {
@@ -96,6 +91,17 @@ BuildWords read_build_words(const Invocation& invocation) {
   return {.request = std::move(request), .options = std::move(options)};
 }
 
+void refuse_forged_guard(const Setup& setup) {
+  const OwnOptions& options = setup.options;
+  const bool binding = options.profile == Profile::production || options.verify == VerifyMode::required;
+  if (!setup.nested || !binding || is_run_by_cb21()) return;
+  throw Error(
+      "CB21_DOCKER_SEEN is set, which says that cb21 runs this docker, but no cb21 does: unset it, for "
+      "nothing "
+      "would be verified",
+      ExitCode::usage);
+}
+
 Setup set_up(const Invocation& invocation) {
   const Environment environment = process_environment();
   auto [request, options] = read_build_words(invocation);
@@ -106,21 +112,13 @@ Setup set_up(const Invocation& invocation) {
                             .seen = called_as_plugin() ? std::string() : seen,
                             .self = own_executable()};
   DockerClient client(find_docker(search), request.global_arguments);
-  const bool nested = !seen.empty();
-  if (nested && is_binding(options) && !is_run_by_cb21()) {
-    throw Error(
-        "CB21_DOCKER_SEEN is set, which says that cb21 runs this docker, but no cb21 does: unset it, for "
-        "nothing would "
-        "be verified",
-        ExitCode::usage);
-  }
   if (seen.empty() && !options.off) refuse_options_without_prefix(request, client);
   std::string state_directory = options.state_dir.value_or(default_state_directory());
   return {.request = std::move(request),
           .options = std::move(options),
           .client = std::move(client),
           .state_directory = std::move(state_directory),
-          .nested = nested};
+          .nested = !seen.empty()};
 }
 
 }  // namespace cb21

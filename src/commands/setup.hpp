@@ -32,6 +32,10 @@ BuildWords read_build_words(const Invocation& invocation);
 // Error(no_docker) where there is no docker.
 Setup set_up(const Invocation& invocation);
 
+// Throws Error(usage) where the recursion guard is set though no cb21 is among the processes that led here,
+// and nothing may pass unverified.
+void refuse_forged_guard(const Setup& setup);
+
 // The file that runs, with links resolved; empty where /proc is missing.
 std::string own_executable();
 

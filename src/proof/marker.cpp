@@ -66,14 +66,6 @@ std::string unfit(const Artifact& artifact) {
   return {};
 }
 
-// A program that prints nothing first has none.
-Proof judge_without_markers(const ExpectedBinary& expected, const std::string& path) {
-  const std::string reason = expected.no_marker_reason.empty() ? "none was given" : expected.no_marker_reason;
-  Proof proof = conclude(ProofResult::inconclusive, path + " was found, but no marker is known: " + reason);
-  proof.brief = "no marker for " + path.substr(path.rfind('/') + 1) + "; see --cb21-marker";
-  return proof;
-}
-
 std::string likely_mechanism(const Artifact& artifact, const std::string& dockerfile_mechanism) {
   if (!dockerfile_mechanism.empty()) return dockerfile_mechanism;
   return artifact.rust && artifact.size < k_stub_size ? "placeholder-main" : "wrong-bin";
@@ -115,7 +107,10 @@ Proof judge_marker(const ExpectedBinary& expected,
   const std::string path = whole_path(expected, &*artifact);
   const std::string reason = unfit(*artifact);
   if (!reason.empty()) return conclude(ProofResult::inconclusive, path + ' ' + reason);
-  if (expected.markers.empty()) return judge_without_markers(expected, path);
+  if (expected.markers.empty()) {
+    const std::string why = expected.no_marker_reason.empty() ? "none was given" : expected.no_marker_reason;
+    return conclude(ProofResult::inconclusive, path + " was found, but no marker is known: " + why);
+  }
   const std::string absent = missing_markers(*artifact);
   if (absent.empty() && !artifact->markers.empty()) {
     return conclude(ProofResult::pass, fmt::format("{} is in {}", found_markers(*artifact), path));

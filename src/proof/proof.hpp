@@ -20,9 +20,6 @@ struct Proof {
   std::string detail;     // a sentence
   std::string mechanism;  // for a failure, the likely one; empty when none is
   std::string cure;       // for a failure, what to do
-  // For an open question that a verified image leaves: what is said of it, once; empty where it is to be told
-  // each time, in full.
-  std::string brief = {};
 };
 
 // Looked for and not found out. That the image is not the last one is no such thing, nor that a crate has too

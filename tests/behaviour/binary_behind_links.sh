@@ -13,7 +13,7 @@ build_once
 ln -sfn nowhere "$TEST_ROOT/image/usr/local/bin/hello-service"
 cb21 --no-cache "$PROJECT"
 expect_code 120
-expect_err 'could not be looked at'
+expect_err 'the image starts /usr/local/bin/hello-service, which is not in it'
 rm "$TEST_ROOT/image/usr/local/bin/hello-service"
 mkdir "$TEST_ROOT/image/usr/local/bin/hello-service"
 cp "$TEST_ROOT/binary" "$TEST_ROOT/image/usr/local/bin/hello-service/hello-service"

@@ -17,4 +17,4 @@ FAKE_DOCKER_ENTRYPOINT='["/bin/sh", "-c", "exec /srv/hello-service --port"]' loo
 FAKE_DOCKER_ENTRYPOINT='["./hello-service"]' looked_at /app/hello-service
 printf '#!/bin/sh\nexec something\n' >"$TEST_ROOT/binary"
 FAKE_DOCKER_ENTRYPOINT='["/start"]' looked_at /start
-expect_err 'cb21: unverified: /start is not a program in ELF format'
+expect_err 'cb21: unverified: no program of the image is an artifact of this build'

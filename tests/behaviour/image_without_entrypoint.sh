@@ -11,10 +11,10 @@ printf 'FROM rust:1\nCOPY . .\nRUN make\n' >"$PROJECT/Dockerfile"
 export FAKE_CARGO_EVIDENCE=none
 cb21 --no-cache "$PROJECT"
 expect_code 0
-expect_err 'cb21: unverified: the image names no program; say which file to look at with --cb21-binary'
+expect_err 'cb21: unverified: no stage of this build holds what cargo compiled'
 cb21 --no-cache --cb21-verify=required "$PROJECT"
 expect_code 120
-expect_err 'cb21: blocked: the image names no program'
+expect_err 'cb21: blocked: no stage of this build holds what cargo compiled'
 cb21 --no-cache --cb21-binary=/opt/hello-service "$PROJECT"
 expect_err 'cb21: unverified: marker found: "hello-service starting" is in /opt/hello-service; not shown: '
 # What the chain shows of every program that is shipped does not need one that is started.

@@ -39,7 +39,7 @@ expect_code 120
 echo 'fn main() { work(); }' >"$PROJECT/src/bin/worker.rs"
 FAKE_CARGO_EVIDENCE=first cb21 --no-cache "$PROJECT"
 expect_code 0
-expect_err 'cb21: unverified: marker found: "hello-service starting" is in /usr/local/bin/hello-service; not shown: /usr/local/bin/worker was found, but no marker is known'
+expect_err 'cb21: unverified: marker found: "hello-service starting" is in /usr/local/bin/hello-service; not shown: /usr/local/bin/worker equals no artifact'
 FAKE_CARGO_EVIDENCE=first cb21 --no-cache --cb21-verify=required "$PROJECT"
 expect_code 120
 cb21 --no-cache --cb21-verify=required "$PROJECT"

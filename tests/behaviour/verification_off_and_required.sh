@@ -12,7 +12,7 @@ echo 'fn main() { start(); }' >"$PROJECT/src/main.rs"
 export FAKE_CARGO_EVIDENCE=none
 cb21 "$PROJECT"
 expect_code 0
-expect_err 'cb21: unverified: /usr/local/bin/hello-service was found, but no marker is known'
+expect_err 'cb21: unverified: no stage of this build holds what cargo compiled'
 cb21 --cb21-verify=required "$PROJECT"
 expect_code 120
 # A marker that is found is not enough where it is required, nor is a chain of which a link is not shown.

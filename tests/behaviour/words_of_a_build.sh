@@ -13,7 +13,7 @@ cb21 forget "$PROJECT"
 cb21 --no-cache --pull "$PROJECT"
 expect_err 'cb21: first build here (and 1 more): building with --no-cache'
 FAKE_DOCKER_EXIT=1 cb21 --no-cache "$PROJECT"
-cb21 "$PROJECT"
+cb21 --cb21-proof=marker "$PROJECT"
 expect_err 'cb21: in doubt: the last build failed'
 cb21 status "$PROJECT"
 expect_out 'not counted: 1 build that failed, was blocked or interrupted'

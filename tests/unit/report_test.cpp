@@ -102,17 +102,6 @@ TEST(OpenQuestions, AreToldAfterAVerifiedBuildOnly) {
   EXPECT_THAT(open_questions(outcome_with(Verdict::unverified, {open})), IsEmpty());
 }
 
-TEST(LeftOpen, TellsApartWhatIsToldOnce) {
-  const Proof open = proof("marker", ProofResult::inconclusive, "no program");
-  Proof silent = proof("marker", ProofResult::inconclusive, "no marker is known");
-  silent.brief = "no marker for x";
-  const Proof passed = proof("sources", ProofResult::pass, "found");
-  const LeftOpen left = left_open(outcome_with(Verdict::verified, {silent, passed, open}));
-  EXPECT_THAT(left.each_time, ElementsAre("left open: no program"));
-  EXPECT_THAT(left.once, ElementsAre("left open: no marker for x"));
-  EXPECT_THAT(left_open(outcome_with(Verdict::unverified, {silent})).once, IsEmpty());
-}
-
 TEST(VerdictLine, NamesTheFailureWhoseMechanismIsKnown) {
   Proof named = proof("compiled", ProofResult::fail, "cargo compiled nothing");
   named.mechanism = "placeholder-main";
