@@ -44,7 +44,7 @@ std::string build_id_in_head(std::string_view digits) {
   // Notes are aligned to four bytes: name size, content size, type, then the name "GNU" with its zero.
   for (std::size_t byte = 0; (byte + 16) * 2 <= hex.size(); byte += 4) {
     if (hex.compare((byte + 12) * 2, 8, "474e5500") != 0 || word_at(hex, byte, big_endian) != 4) continue;
-    const std::uint32_t size = word_at(hex, byte + 4, big_endian);
+    const std::size_t size = word_at(hex, byte + 4, big_endian);
     const bool fits = size > 0 && size <= k_most_id && (byte + 16 + size) * 2 <= hex.size();
     if (word_at(hex, byte + 8, big_endian) == 3 && fits) return hex.substr((byte + 16) * 2, size * 2);
   }
