@@ -72,8 +72,8 @@ class Search {
       place.wanted.insert(stage);
       return asked(place.wanted);
     }
-    if (shows_it_in_time(stage)) return arrival(Arrival::before);
     if (place.run) return judge_run(*place.run);
+    if (shows_it_in_time(question_.looks.of(stage))) return arrival(Arrival::before);
     if (!place.wanted.empty()) return asked(place.wanted);
     return judge_without_run(stage);
   }
@@ -93,8 +93,8 @@ class Search {
   }
 
   // Some look has it with this content, from before the unit.
-  bool shows_it_in_time(std::size_t stage) const {
-    return std::ranges::any_of(question_.looks.of(stage), [&](const StageLook& look) {
+  bool shows_it_in_time(const std::vector<StageLook>& looks) const {
+    return std::ranges::any_of(looks, [&](const StageLook& look) {
       const std::string* const content = content_at(look, file_.path);
       return came_in_time(look) && (content == nullptr || expected_.empty() || *content == expected_);
     });
@@ -107,6 +107,7 @@ class Search {
       return holds(look, file_.path, expected_) ||
              (elsewhere && holds_somewhere(look, file_.path, expected_));
     };
+    if (shows_it_in_time({run.before, run.behind})) return arrival(Arrival::before);
     if (has(run.before) || is_another_of_the_context(run.before)) return arrival(Arrival::before);
     // A RUN before the compiler changed what COPY had placed, and that is how it is to this day.
     const std::vector<StageLook> looks = question_.looks.of(stage);

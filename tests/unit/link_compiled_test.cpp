@@ -107,6 +107,37 @@ TEST(CompiledLink, LooksBeforeTheRunThatCompiled) {
                 k_pass,
                 "",
                 ""},
+               {"a RUN had put another in its place, and a COPY brought it back",
+                [](ChainScene& s) {
+                  s.add_sound_cuts();
+                  come_late(s);
+                  s.put(s.evidence.stages[1], "/app/src/main.rs", "main", at(500));
+                  s.put(s.evidence.stages[3], "/app/src/main.rs", "replaced", at(900));
+                  s.put(s.evidence.stages[4], "/app/src/main.rs", "replaced", at(900));
+                },
+                k_fail,
+                "placeholder-main",
+                "by the RUN in line 5"},
+               {"a placeholder that was compiled again before a chown",
+                [](ChainScene& s) {
+                  s.add_sound_cuts();
+                  come_late(s);
+                  s.evidence.stages[2].units.push_back(s.unit());
+                  s.evidence.stages[2].units[0].invoked_ns = at(700);
+                },
+                k_pass,
+                "",
+                ""},
+               {"a RUN copied the sources and compiled them",
+                [](ChainScene& s) {
+                  s.unit().files = {"/build/src/main.rs"};
+                  s.add_sound_cuts();
+                  s.put(s.end(), "/build/src/main.rs", "main", at(9000));
+                  s.put(s.evidence.stages[4], "/build/src/main.rs", "main", at(1900));
+                },
+                k_pass,
+                "",
+                ""},
                {"the context has a placeholder of its own",
                 [](ChainScene& s) {
                   s.add_placeholder_cuts();
@@ -353,6 +384,14 @@ TEST(CompiledLink, OrdersUnpackedLayersByTheirSteps) {
                 k_open,
                 "",
                 ""},
+               {"a file that was unpacked before the compiler's second is not of that time",
+                [](ChainScene& s) {
+                  unpack(s);
+                  s.end().files["/app/src/main.rs"].ctime_ns = at(1000);
+                },
+                k_open,
+                "",
+                "src/main.rs is not older"},
                {"the looks tell by content",
                 [](ChainScene& s) {
                   unpack(s);

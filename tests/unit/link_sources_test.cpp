@@ -94,6 +94,10 @@ TEST(SourcesLink, KnowsADigestThatAnotherLookTells) {
   scene.landings[0].files["/app/src/main.rs"].sha256 = "";
   scene.end().files.erase("/app/src/main.rs");
   EXPECT_TRUE(scene.judge().whole()) << chain_text(scene.judge());
+  for (StageEvidence& look : scene.evidence.stages) {
+    for (CargoUnit& unit : look.units) unit.invoked_ctime_ns = at(60'000);  // unpacked: content alone tells
+  }
+  EXPECT_TRUE(scene.judge().whole()) << chain_text(scene.judge());
 }
 
 TEST(SourcesLink, AsksForTheLooksBeforeAndBehindEachRun) {
