@@ -150,6 +150,14 @@ TEST(SourcesLink, LeavesToTheUserWhatARunMade) {
   expect_link(
       Link::sources,
       {{"a RUN made it", [](ChainScene& s) { add_other_file(s, false); }, k_pass, "", "1 file"},
+       {"a RUN made it where the context may have brought more",
+        [](ChainScene& s) {
+          add_other_file(s, false);
+          s.landings[0].gap = "the ADD on line 2 unpacks an archive";
+        },
+        k_pass,
+        "",
+        "1 file"},
        {"the base image has it", [](ChainScene& s) { add_other_file(s, true); }, k_pass, "", "1 file"},
        {"the context may have brought it",
         [](ChainScene& s) {
@@ -186,9 +194,10 @@ TEST(SourcesLink, KnowsCopiesOfTheContextsFilesByTheirContent) {
                 "/build/src/util.rs lies among copies of the context's files"},
                {"an empty file is no copy",
                 [](ChainScene& s) {
-                  s.unit().files = {"/build/src/main.rs"};
-                  s.put(s.end(), "/build/src/main.rs", "", at(1500));
-                  s.landings[0].files["/app/src/main.rs"].sha256 = "";
+                  s.unit().files = {"/build/src/mod.rs"};
+                  s.put(s.end(), "/build/src/mod.rs", "digest of nothing", at(1500));
+                  s.end().files["/build/src/mod.rs"].size = 0;
+                  s.land(s.landings[0], "/app/src/mod.rs", "src/mod.rs", "digest of nothing", 4);
                 },
                 k_open,
                 "",
