@@ -94,6 +94,9 @@ TEST(Chain, GoesByWhatATargetFolderHoldsOnlyWhereNothingElseIsShipped) {
   EXPECT_TRUE(scene.judge().whole()) << chain_text(scene.judge());
   scene.image.files.erase("/usr/local/bin/app");
   scene.image.files.erase("/app/target/release/worker");
+  // Of a test that was compiled too, which no unit is known to have made.
+  scene.end().artifacts.push_back(scene.artifact("deps/app-00000000000000ab", "test", at(9000)));
+  scene.ship("/app/target/release/deps/app-00000000000000ab", "test");
   scene.started = {StartedFile::Kind::script, "/e.sh", "/e.sh", ""};
   EXPECT_TRUE(scene.judge().whole()) << chain_text(scene.judge());
   EXPECT_THAT(scene.judge().programs, ElementsAre("/app/target/release/app"));
