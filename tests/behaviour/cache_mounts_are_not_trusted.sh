@@ -59,14 +59,21 @@ cb21 "$PROJECT"
 expect_err 'cb21: fresh'
 expect_no_prune
 
-# Units from before this build do not show what they were made of: --no-cache, once, is to compile them anew.
+# Units from before this build do not show what they were made of. The sources are compiled once more, to compare; where that
+# tells nothing, --no-cache, once, is to compile them anew.
 echo '// again' >>"$PROJECT/src/main.rs"
 forget_calls
-printf '\177ELF other' >"$TEST_ROOT/other"
-FAKE_CARGO_EVIDENCE=early FAKE_CARGO_RECOMPILED=$TEST_ROOT/other cb21 --cb21-strategy=precise "$PROJECT"
-expect_code 120
+FAKE_CARGO_EVIDENCE=early cb21 --cb21-strategy=precise "$PROJECT"
+expect_code 0
+expect_err 'cb21: verified: '
+expect_err 'recompiled from touched sources, /usr/local/bin/hello-service has the same bytes'
+expect_build_without --no-cache
+echo '// and again' >>"$PROJECT/src/main.rs"
+forget_calls
+FAKE_CARGO_EVIDENCE='early once' cb21 --cb21-strategy=precise "$PROJECT"
+expect_code 0
 [ "$(docker_builds | grep -c -- ' --no-cache ')" = 1 ] || fail "docker built: $(docker_builds)"
 [ "$(docker_builds | wc -l)" = 2 ] || fail "docker built: $(docker_builds)"
-expect_err 'cb21: blocked: '
+expect_err 'cb21: unverified: '
 expect_err 'lies in a cache mount, and that this build compiled it does not show (target-cache-mount)'
 expect_no_prune

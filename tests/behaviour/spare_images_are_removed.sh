@@ -33,8 +33,7 @@ build_once --cb21-strategy=prune
 printf '#!/bin/sh\nmkdir "%s/built"\n' "$TEST_ROOT" >"$TEST_ROOT/once" && chmod +x "$TEST_ROOT/once"
 id=sha256:$(printf 'b%.0s' {1..64})
 forget_calls
-printf '\177ELF other' >"$TEST_ROOT/other"
-FAKE_CARGO_EVIDENCE=early FAKE_CARGO_RECOMPILED=$TEST_ROOT/other FAKE_DOCKER_IMAGE_ID=$id FAKE_DOCKER_HOOK=$TEST_ROOT/once cb21 --cb21-strategy=prune --output="type=local,dest=$TEST_ROOT/o" "$PROJECT"
+FAKE_CARGO_EVIDENCE='early once' FAKE_DOCKER_IMAGE_ID=$id FAKE_DOCKER_HOOK=$TEST_ROOT/once cb21 --cb21-strategy=prune --output="type=local,dest=$TEST_ROOT/o" "$PROJECT"
 expect_code 99
 expect_err 'lies in a cache mount, and that this build compiled it does not show (target-cache-mount): building with --no-cache'
 removed
