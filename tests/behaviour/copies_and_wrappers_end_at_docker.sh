@@ -30,6 +30,7 @@ done
 # With a cb21 among the parents it is what that one left to docker, and said.
 mkdir "$TEST_ROOT/second"
 cp "$FAKE_DOCKER" "$TEST_ROOT/second/docker"
+# shellcheck disable=SC2016
 printf '#!/bin/sh\nunset FAKE_DOCKER_HOOK\nPATH=%s:$PATH exec "%s" "%s"\n' "$TEST_ROOT/second" "$CB21" "$PROJECT" >"$TEST_ROOT/hook"
 chmod +x "$TEST_ROOT/hook"
 CB21_PROFILE=production FAKE_DOCKER_HOOK=$TEST_ROOT/hook cb21 "$PROJECT"
