@@ -122,6 +122,11 @@ void remove_what_was_left(const Setup& setup) {
   }
 }
 
+// An engine behind a socket of this machine has its clock.
+bool shares_clock(const BuilderFacts& builder) {
+  return builder.docker_driver && builder.endpoint.find("unix://") != std::string::npos;
+}
+
 void verify(const Setup& setup,
             const Assessment& assessment,
             const DockerRun& run,
@@ -131,11 +136,12 @@ void verify(const Setup& setup,
   const Progress progress("looking into the built image");
   const Stopwatch time;
   outcome.image_id = run.image.id;
-  outcome.verification = verify_image(
-      setup,
-      assessment,
-      run.image,
-      {.changes = distrust.changes, .began_ns = run.began_ns, .cache_kept = keeps_cache(distrust)});
+  outcome.verification = verify_image(setup,
+                                      assessment,
+                                      run.image,
+                                      {.changes = distrust.changes,
+                                       .began_ns = shares_clock(assessment.builder) ? run.began_ns : 0,
+                                       .cache_kept = keeps_cache(distrust)});
   // After a fresh decision too: docker read the files later than they were hashed.
   outcome.inputs = look_again(setup, assessment);
   if (outcome.inputs == InputsNow::moved) doubt_moved_inputs(setup, outcome);

@@ -4,6 +4,7 @@
 # only leaves the image unverified.
 . "$(dirname "$0")/harness.sh"
 new_project quick
+cp "$PROJECT/Dockerfile" "$TEST_ROOT/Dockerfile"
 sed -i 's|^FROM scratch|FROM debian:bookworm-slim|; s|^ENTRY|RUN rm /hello-service\nENTRY|' "$PROJECT/Dockerfile"
 cb21 -t "$TAG" "$PROJECT"
 expect_code 120
@@ -14,6 +15,11 @@ expect_code 120
 expect_no_err 'cb21: fresh'
 
 printf 'FROM scratch\nCOPY . /src/\nENTRYPOINT ["/nowhere"]\n' >"$PROJECT/Dockerfile"
+cb21 -t "$TAG" "$PROJECT"
+expect_code 0
+expect_err 'cb21: unverified: no stage of this build holds what cargo compiled'
+
+sed 's|^FROM scratch|FROM builder|; /^COPY --from/d; s|^ENTRY.*|ENTRYPOINT ["/nowhere"]|' "$TEST_ROOT/Dockerfile" >"$PROJECT/Dockerfile"
 cb21 -t "$TAG" "$PROJECT"
 expect_code 0
 expect_err 'cb21: unverified'

@@ -1,14 +1,18 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Ctrl-C at a terminal while docker builds: cb21 ends as docker does, soon, and leaves neither a container nor a record.
+# Ctrl-C at a terminal while docker builds: cb21 ends as docker does, soon, and leaves no container. Sources put back as
+# they were verified are sent under a new name of the context, and what then comes out of the cache is verified.
 # Also on bookworm, bookworm-classic: each client ends in its own way.
 . "$(dirname "$0")/harness.sh"
 new_project quick
 # shellcheck disable=SC2016 # for the shell in the image
 sed -i 's|^RUN mkdir|ARG PAUSE=0\nRUN sleep $PAUSE \&\& mkdir|' "$PROJECT/Dockerfile"
-cb21 -t "$TAG" "$PROJECT"
+# The name that BuildKit knows the context by.
+context() { basename "$(jq -r '.docker_argv[-1]' "$TEST_ROOT/report")"; }
+cb21 --cb21-report "$TEST_ROOT/report" -t "$TAG" "$PROJECT"
 expect_code 0
 expect_err 'cb21: verified'
+before=$(context)
 
 mkfifo "$TEST_ROOT/keys"
 type_at_the_long_step() {
@@ -40,5 +44,8 @@ interrupt "$CB21" --build-arg PAUSE=60 -t "$TAG" "$PROJECT"
 expect_code "$expected"
 [ -z "$(leftover_containers)" ] || fail 'a container is left'
 set_greeting one
-cb21 status --json "$PROJECT"
-[ "$(jq -r .decision "$TEST_ROOT/out")" = unknown ] || fail 'the record outlived an interrupted build'
+cb21 --cb21-report "$TEST_ROOT/report" -t "$TAG" "$PROJECT"
+expect_code 0
+expect_err 'cb21: verified'
+expect_shipped one
+! buildkit || [ "$(context)" != "$before" ] || fail 'the context has the name that the interrupted build sent it under'

@@ -9,9 +9,9 @@ new_project quick
 mkdir "$PROJECT/.git"
 # A build that pulls asks a registry for its base.
 # An image of its own, for it is removed by its id.
-printf 'FROM debian:bookworm-slim\nLABEL of="%s"\n' "$TAG" | docker build -q -t "$REGISTRY/debian:bookworm-slim" - >/dev/null
-docker push -q "$REGISTRY/debian:bookworm-slim" >/dev/null
-sed -i "s|^FROM debian|FROM $REGISTRY/debian|" "$PROJECT/Dockerfile"
+printf 'FROM rust:1-slim-bookworm\nLABEL of="%s"\n' "$TAG" | docker build -q -t "$REGISTRY/rust:1-slim-bookworm" - >/dev/null
+docker push -q "$REGISTRY/rust:1-slim-bookworm" >/dev/null
+sed -i "s|^FROM rust|FROM $REGISTRY/rust|" "$PROJECT/Dockerfile"
 for system in github gitlab; do
   cb21 init "$PROJECT" --ci $system
   expect_code 0
@@ -53,7 +53,7 @@ for system in github gitlab; do
 done
 
 # A program of another making.
-sed -i 's|cat /bin/true src/main.rs|cat /bin/true|' "$PROJECT/Dockerfile"
+sed -i 's|--offline$|& \&\& cp /bin/true target/release/hello-service|' "$PROJECT/Dockerfile"
 ci github "$PATH"
 expect_code 1
 expect_err 'does not hold what main() prints first'

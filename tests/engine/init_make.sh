@@ -7,9 +7,9 @@
 start_registry
 new_project quick "$MOUNTABLE/service-$$"
 # An image of its own, for it is removed by its id.
-printf 'FROM debian:bookworm-slim\nLABEL of="%s"\n' "$TAG" | docker build -q -t "$REGISTRY/debian:bookworm-slim" - >/dev/null
-docker push -q "$REGISTRY/debian:bookworm-slim" >/dev/null
-sed -i "s|^FROM debian|FROM $REGISTRY/debian|" "$PROJECT/Dockerfile"
+printf 'FROM rust:1-slim-bookworm\nLABEL of="%s"\n' "$TAG" | docker build -q -t "$REGISTRY/rust:1-slim-bookworm" - >/dev/null
+docker push -q "$REGISTRY/rust:1-slim-bookworm" >/dev/null
+sed -i "s|^FROM rust|FROM $REGISTRY/rust|" "$PROJECT/Dockerfile"
 cb21 init "$PROJECT" --make --dev
 expect_code 0
 target() { run make -C "$PROJECT" IMAGE="$TAG" CB21="$CB21" COMPOSE="$COMPOSE" "$@"; }

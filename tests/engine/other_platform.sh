@@ -22,7 +22,7 @@ expect_err 'one-arch-everywhere'
 printf "$machine" | dd of="$binary" bs=1 seek=18 conv=notrunc status=none
 cb21 --platform "$other" -t "$TAG" "$PROJECT"
 expect_code 0
-expect_err 'cb21: verified'
+expect_err 'cb21: unverified'
 [ "linux/$(docker image inspect --format '{{.Architecture}}' "$TAG")" = "$other" ] || fail 'the image is of this platform'
 
 cb21 -t "$TAG:here" "$PROJECT"

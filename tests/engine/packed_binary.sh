@@ -3,7 +3,7 @@
 # The texts of a packed binary cannot be read: unverified, never "found" and never "missing".
 . "$(dirname "$0")/harness.sh"
 new_project quick
-sed -i 's|cat /bin/true src/main.rs|(head -c 200 /bin/true; printf "UPX!"; head -c 400000 /dev/zero)|' "$PROJECT/Dockerfile"
+sed -i 's|^RUN.*|&\nRUN (head -c 200 /bin/true; printf "UPX!"; head -c 400000 /dev/zero) >target/release/hello-service|' "$PROJECT/Dockerfile"
 cb21 -t "$TAG" "$PROJECT"
 expect_code 0
 expect_err 'cb21: unverified'

@@ -9,7 +9,7 @@ receipt=$TEST_ROOT/receipt.json
 cb21 --cb21-receipt "$receipt" -t "$TAG" "$PROJECT"
 expect_code 0
 jq -e --arg id "$(id_of "$TAG")" --arg engine "$(docker version --format '{{.Server.Version}}')" '
-  .image_id == $id and .builder.engine == $engine and .bases[0].reference == "debian:bookworm-slim" and
+  .image_id == $id and .builder.engine == $engine and .bases[0].reference == "rust:1-slim-bookworm" and
   .binaries[0].path == "/hello-service" and any(.proofs[]; .name == "marker" and .result == "pass")' "$receipt" >/dev/null ||
   fail "the receipt is $(cat "$receipt")"
 ! grep -qF "$TEST_ROOT" "$receipt" || fail 'it names a path of this machine'

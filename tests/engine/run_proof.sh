@@ -6,27 +6,27 @@
 . "$(dirname "$0")/harness.sh"
 new_project quick
 sed -i 's|^FROM scratch|FROM debian:bookworm-slim|' "$PROJECT/Dockerfile"
-cp "$PROJECT/Dockerfile" "$TEST_ROOT/Dockerfile"
-started() {
-  sed "s|/bin/true|/bin/$1|; s|^ENTRY.*|ENTRYPOINT [\"/hello-service\"${2:+, \"$2\"}]|" "$TEST_ROOT/Dockerfile" >"$PROJECT/Dockerfile"
-  cb21 --cb21-run "${3:-20}" -t "$TAG" "$PROJECT"
+# The program of the given statements, which holds the text that the fixture prints in any case.
+started() { # STATEMENTS [SECONDS]
+  printf 'fn main() {\n    if std::env::args().count() > 9 {\n        println!("greeting: one");\n    }\n    %s\n}\n// %s\n' "$1" "$TEST_ROOT" >"$PROJECT/src/main.rs"
+  cb21 --cb21-run "${2:-20}" -t "$TAG" "$PROJECT"
 }
 
-started echo 'said at start'
+started 'println!("said at start");'
 expect_code 0
 expect_err 'said at start'
 expect_err 'cb21: verified'
 
-started true
+started ''
 expect_code 120
 expect_err 'printed nothing'
 expect_err 'placeholder-main'
 
-started false
+started 'std::process::exit(1);'
 expect_code 120
 expect_err 'exited with code 1'
 
-started sleep 60 2
+started 'std::thread::sleep(std::time::Duration::from_secs(60));' 2
 expect_code 0
 expect_err 'cb21: verified'
 [ -z "$(leftover_containers)" ] || fail 'a container is left'

@@ -12,7 +12,8 @@ set_greeting two keep
 CODE=0
 wait "$!" || CODE=$?
 expect_code 0
-expect_err 'cb21: unverified: sources changed while docker was building'
+expect_err 'cb21: unverified: '
+expect_err 'changed while docker was building'
 
 cb21 -t "$TAG" "$PROJECT"
 expect_code 0

@@ -16,6 +16,11 @@ cb21 verify "$TAG" --marker 'hello-service v'
 expect_code 0
 expect_out 'is in /usr/local/bin/hello-service'
 cb21 verify "$TAG"
+expect_code 0
+expect_out "the image is the one of the last verified build of $PROJECT"
+# The same program in an image that nobody knows.
+printf 'FROM %s\nLABEL again=1\n' "$TAG" | docker build -q -t "$TAG:again" - >/dev/null
+cb21 verify "$TAG:again"
 expect_code 120
 expect_out 'inconclusive'
 cb21 verify --json --cb21-run 20 "$TAG"

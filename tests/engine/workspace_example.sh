@@ -9,7 +9,8 @@ cp -R "$REPOSITORY/examples/workspace" "$PROJECT"
 find "$PROJECT" -exec touch -d '1 day ago' {} +
 cb21 --cb21-strategy precise -t "$TAG" "$PROJECT"
 expect_code 0
-expect_err 'cb21: verified: "greeter-service v" is in /usr/local/bin/greeter-service'
+expect_err 'cb21: verified: /usr/local/bin/greeter-service: '
+expect_err '"greeter-service v" is in /usr/local/bin/greeter-service'
 expect_printed 'good morning, world'
 
 touch -r "$PROJECT/greeting/src/lib.rs" "$TEST_ROOT/kept-mtime"
