@@ -38,11 +38,13 @@ std::vector<const ShippedProgram*> chain_programs(const std::vector<ShippedProgr
   return outside.empty() ? inside : outside;
 }
 
-template <typename Value>
-void sort_unique(std::vector<Value>& values, auto projection) {
+template <typename Value, typename Projection>
+void sort_unique(std::vector<Value>& values, Projection projection) {
   std::ranges::sort(values, {}, projection);
-  const auto rest = std::ranges::unique(values, {}, projection);
-  values.erase(rest.begin(), rest.end());
+  const auto same = [&](const Value& one, const Value& other) {
+    return projection(one) == projection(other);
+  };
+  values.erase(std::unique(values.begin(), values.end(), same), values.end());
 }
 
 // Links a to c over all programs, each content once.

@@ -56,8 +56,8 @@ ProgramCustody judge_program(const ChainFacts& facts,
                              const StageLooks& looks,
                              std::vector<ArtifactPlace> places) {
   // The one that bears its unit's hash first: what lies beside it is a second name or a copy of it.
-  std::ranges::stable_partition(places,
-                                [](const ArtifactPlace& place) { return !place.artifact->hash.empty(); });
+  std::stable_partition(
+      places.begin(), places.end(), [](const ArtifactPlace& place) { return !place.artifact->hash.empty(); });
   std::vector<ProgramCustody> found;
   std::set<std::pair<const StageEvidence*, std::set<const CargoUnit*>>> seen;
   for (const ArtifactPlace& place : places) {

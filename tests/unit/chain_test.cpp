@@ -91,9 +91,11 @@ TEST(Chain, GoesByWhatATargetFolderHoldsOnlyWhereNothingElseIsShipped) {
   scene.ship("/app/target/release/app", "program");
   scene.end().artifacts.push_back(scene.artifact("worker", "placeholder", at(3000)));
   scene.ship("/app/target/release/worker", "placeholder");
+  scene.ship("/app/target/release/older", "of no artifact");
   EXPECT_TRUE(scene.judge().whole()) << chain_text(scene.judge());
   scene.image.files.erase("/usr/local/bin/app");
   scene.image.files.erase("/app/target/release/worker");
+  scene.image.files.erase("/app/target/release/older");
   // Of a test that was compiled too, which no unit is known to have made.
   scene.end().artifacts.push_back(scene.artifact("deps/app-00000000000000ab", "test", at(9000)));
   scene.ship("/app/target/release/deps/app-00000000000000ab", "test");

@@ -51,6 +51,15 @@ TEST(SourcesLink, ComparesWithTheFileThatLands) {
         k_open,
         "",
         "src/main.rs is in no look into its stage"},
+       {"what is refuted is told before what is not shown",
+        [](ChainScene& s) {
+          s.add_sound_cuts();
+          for (StageEvidence& look : s.evidence.stages) s.put(look, "/app/src/main.rs", "old", at(1000));
+          s.unit().files_known = false;
+        },
+        k_fail,
+        "stale-layer",
+        "src/main.rs"},
        {"it changed while docker was building",
         [](ChainScene& s) {
           s.add_sound_cuts();
