@@ -89,7 +89,7 @@ struct StagePoint {
   std::size_t stage = 0;
   std::size_t instruction = k_end_of_stage;
 
-  friend auto operator<=>(const StagePoint&, const StagePoint&) = default;
+  friend bool operator==(const StagePoint&, const StagePoint&) = default;
 };
 
 // What would decide a link that is not shown. The caller asks for each once, and judges again.

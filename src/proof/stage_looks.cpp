@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace cb21 {
 namespace {
@@ -50,8 +51,8 @@ StageLooks::StageLooks(const ChainFacts& facts) : facts_(facts) {
     looks_.push_back({&evidence, landing == nullptr ? &unknown_ : landing});
   }
   std::ranges::stable_sort(looks_, [](const StageLook& a, const StageLook& b) {
-    return StagePoint{a.evidence->stage, a.evidence->instruction} <
-           StagePoint{b.evidence->stage, b.evidence->instruction};
+    return std::pair(a.evidence->stage, a.evidence->instruction) <
+           std::pair(b.evidence->stage, b.evidence->instruction);
   });
 }
 
@@ -88,7 +89,7 @@ std::set<std::size_t> StageLooks::stages_without_cuts() const {
 
 std::string StageLooks::incomplete(std::size_t stage) const {
   for (const StageLook& look : of(stage)) {
-    const std::string words = incomplete_words(*look.evidence);
+    std::string words = incomplete_words(*look.evidence);
     if (!words.empty()) return words;
   }
   return "";
@@ -97,7 +98,7 @@ std::string StageLooks::incomplete(std::size_t stage) const {
 std::string StageLooks::incomplete() const {
   if (!facts_.evidence.trouble.empty()) return facts_.evidence.trouble;
   for (const StageLook& look : looks_) {
-    const std::string words = incomplete_words(*look.evidence);
+    std::string words = incomplete_words(*look.evidence);
     if (!words.empty()) return words;
   }
   return "";

@@ -9,8 +9,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <set>
 #include <utility>
+#include <vector>
 
 namespace cb21 {
 namespace {
@@ -79,20 +80,27 @@ class Judge {
   // compiled is gone. A RUN from docker's cache may have copied it out of a mount that has moved on since.
   UnmatchedProgram judge_namesakes() const {
     UnmatchedProgram answer = unclear("equals no artifact, and where it was compiled is gone");
-    for (const StageLook& look : looks_.ends()) {
-      for (const CargoArtifact& artifact : look.evidence->artifacts) {
-        if (!is_namesake(artifact)) continue;
-        const ProgramCustody custody = judge_program(facts_, looks_, {{look, &artifact}});
-        if (custody.whole()) {
-          return refuted(fmt::format("is {}not what this build compiled into {}",
-                                     program_.earlier ? "the program of an earlier image, and " : "",
-                                     escape(artifact.file.path)));
-        }
-        add_wants(answer.wants, custody.compiled.wants);
-        answer.climbing_may_help = answer.climbing_may_help || artifact.in_mount;
+    for (const ArtifactPlace& place : namesakes()) {
+      const ProgramCustody custody = judge_program(facts_, looks_, {place});
+      if (custody.whole()) {
+        return refuted(fmt::format("is {}not what this build compiled into {}",
+                                   program_.earlier ? "the program of an earlier image, and " : "",
+                                   escape(place.artifact->file.path)));
       }
+      add_wants(answer.wants, custody.compiled.wants);
+      answer.climbing_may_help = answer.climbing_may_help || place.artifact->in_mount;
     }
     return answer;
+  }
+
+  std::vector<ArtifactPlace> namesakes() const {
+    std::vector<ArtifactPlace> places;
+    for (const StageLook& look : looks_.ends()) {
+      for (const CargoArtifact& artifact : look.evidence->artifacts) {
+        if (is_namesake(artifact)) places.push_back({look, &artifact});
+      }
+    }
+    return places;
   }
 
   bool is_namesake(const CargoArtifact& artifact) const {
