@@ -49,6 +49,18 @@ bool lacks_counterpart(const Landing& landing,
          std::ranges::any_of(places, [&](const std::string& place) { return is_within(path, place); });
 }
 
+std::set<std::string> files_of_units(const StageEvidence& stage) {
+  std::set<std::string> files;
+  for (const CargoUnit& unit : stage.units) files.insert(unit.files.begin(), unit.files.end());
+  return files;
+}
+
+void add_bind_targets(const RunInstruction& run, std::set<std::string>& folders) {
+  for (const Mount& mount : run.mounts) {
+    if (mount.type == "bind" && !mount.target.empty()) folders.insert(mount.target);
+  }
+}
+
 }  // namespace
 
 ContextLanding::ContextLanding(const Setup& setup, const Assessment& assessment)
@@ -74,6 +86,16 @@ void ContextLanding::put(Landing& landing, const std::string& path, const Placem
   landing.files.insert_or_assign(path, std::move(file));
 }
 
+void ContextLanding::put_mounted(const Placements& files,
+                                 std::map<std::string, std::size_t>& mounted,
+                                 Landing& landing) {
+  for (const auto& [path, placement] : files) {
+    const auto [first, added] = mounted.try_emplace(path, placement.file);
+    if (!added && first->second != placement.file) landing.contested.insert(path);
+    put(landing, path, placement);
+  }
+}
+
 void ContextLanding::put_mounted(const StageSimulation& simulation,
                                  const StageEvidence& at,
                                  Landing& landing) {
@@ -83,11 +105,7 @@ void ContextLanding::put_mounted(const StageSimulation& simulation,
     const Stage& stage = dockerfile.stages[part];
     for (const RunInstruction& run : stage.runs) {
       if (part == at.stage && run.instruction >= at.instruction) break;
-      for (const auto& [path, placement] : simulation.mounted_files(stage, run)) {
-        const auto [first, added] = mounted.try_emplace(path, placement.file);
-        if (!added && first->second != placement.file) landing.contested.insert(path);
-        put(landing, path, placement);
-      }
+      put_mounted(simulation.mounted_files(stage, run), mounted, landing);
     }
   }
 }
@@ -107,7 +125,7 @@ std::vector<Landing> ContextLanding::land_all(const Evidence& evidence) {
     for (const auto& [path, file] : stage.files) {
       if (!file.sha256.empty()) asked_.insert(path);
     }
-    for (const CargoUnit& unit : stage.units) asked_.insert(unit.files.begin(), unit.files.end());
+    asked_.merge(files_of_units(stage));
   }
   const Dockerfile& dockerfile = *assessment_.context.dockerfile;
   StageSimulation simulation(dockerfile, files_, names_);
@@ -128,10 +146,8 @@ void ContextLanding::search_for(const Evidence& evidence, const std::vector<Land
   std::set<std::string, std::less<>> names;
   for (std::size_t i = 0; i < landings.size(); ++i) {
     const std::vector<std::string> folders = places(evidence.stages[i].stage);
-    for (const CargoUnit& unit : evidence.stages[i].units) {
-      for (const std::string& path : unit.files) {
-        if (lacks_counterpart(landings[i], path, folders)) names.emplace(base_name(path));
-      }
+    for (const std::string& path : files_of_units(evidence.stages[i])) {
+      if (lacks_counterpart(landings[i], path, folders)) names.emplace(base_name(path));
     }
   }
   if (names.empty()) return;
@@ -148,19 +164,12 @@ void ContextLanding::search_for(const Evidence& evidence, const std::vector<Land
   std::ranges::sort(files_.files, {}, &FileEntry::path);
 }
 
-std::vector<std::string> ContextLanding::places(std::size_t index) const {
+std::vector<std::string> ContextLanding::places(std::size_t stage) const {
   const Dockerfile& dockerfile = *assessment_.context.dockerfile;
   std::set<std::string> folders;
-  for (const std::size_t part : stage_lineage(dockerfile, index)) {
-    const Stage& stage = dockerfile.stages[part];
-    for (const CopyInstruction& copy : stage.copies) {
-      folders.insert(copy.destination);
-    }
-    for (const RunInstruction& run : stage.runs) {
-      for (const Mount& mount : run.mounts) {
-        if (mount.type == "bind" && !mount.target.empty()) folders.insert(mount.target);
-      }
-    }
+  for (const std::size_t part : stage_lineage(dockerfile, stage)) {
+    for (const CopyInstruction& copy : dockerfile.stages[part].copies) folders.insert(copy.destination);
+    for (const RunInstruction& run : dockerfile.stages[part].runs) add_bind_targets(run, folders);
   }
   std::vector<std::string> places;
   for (std::string folder : folders) {

@@ -39,6 +39,7 @@ class ContextLanding {
  private:
   std::vector<Landing> land_all(const Evidence& evidence);
   Landing land_stage(const StageSimulation& simulation, const StageEvidence& at);
+  void put_mounted(const Placements& files, std::map<std::string, std::size_t>& mounted, Landing& landing);
   void put_mounted(const StageSimulation& simulation, const StageEvidence& at, Landing& landing);
   void put(Landing& landing, const std::string& path, const Placement& placement);
   LandedFile landed(std::size_t file, bool with_content);

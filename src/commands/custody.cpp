@@ -182,15 +182,14 @@ class CustodyLook {
 
   // A bind mount's files have the times of the transfer, which may be an earlier build's.
   bool is_mounted(std::size_t stage, const std::string& path) const {
-    for (const std::size_t part : stage_lineage(dockerfile(), stage)) {
-      for (const RunInstruction& run : dockerfile().stages[part].runs) {
-        const bool mounted = std::ranges::any_of(run.mounts, [&](const Mount& mount) {
-          return mount.type == "bind" && !mount.target.empty() && is_within(path, mount.target);
-        });
-        if (mounted) return true;
-      }
-    }
-    return false;
+    const auto covers = [&](const Mount& mount) {
+      return mount.type == "bind" && !mount.target.empty() && is_within(path, mount.target);
+    };
+    return std::ranges::any_of(stage_lineage(dockerfile(), stage), [&](std::size_t part) {
+      const std::vector<RunInstruction>& runs = dockerfile().stages[part].runs;
+      return std::ranges::any_of(
+          runs, [&](const RunInstruction& run) { return std::ranges::any_of(run.mounts, covers); });
+    });
   }
 
   Chain judge() {
@@ -298,7 +297,8 @@ class CustodyLook {
     for (const StageEvidence& seen : evidence_.stages) {
       if (seen.stage != stage) continue;
       for (const CargoUnit& unit : seen.units) paths.insert(unit.files.begin(), unit.files.end());
-      for (const CargoArtifact& artifact : seen.artifacts) paths.insert(artifact.files.begin(), artifact.files.end());
+      for (const CargoArtifact& artifact : seen.artifacts)
+        paths.insert(artifact.files.begin(), artifact.files.end());
     }
     // Those that registries brought are not asked for: no context lands there.
     const std::vector<std::string> places = landing_.places(stage);

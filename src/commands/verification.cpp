@@ -93,12 +93,13 @@ bool answered_by_same_image(Inquiry& inquiry, const std::string& id) {
 }
 
 void prove_binaries(Inquiry& inquiry, const ImageFacts& facts) {
-  BinaryFindings found = look_at_binaries({.setup = inquiry.setup,
-                                           .assessment = inquiry.assessment,
-                                           .dockerfile_mechanism = "",
-                                           .source_digest = inquiry.evidence.changes.source_digest,
-                                           .also = {}},
-                                          facts);
+  BinaryFindings found =
+      look_at_binaries({.setup = inquiry.setup,
+                        .assessment = inquiry.assessment,
+                        .dockerfile_mechanism = find_dockerfile_mechanism(inquiry.assessment),
+                        .source_digest = inquiry.evidence.changes.source_digest,
+                        .also = {}},
+                       facts);
   for (Proof& proof : found.proofs) inquiry.add(std::move(proof));
   inquiry.result.artifacts = std::move(found.artifacts);
 }
