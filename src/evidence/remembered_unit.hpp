@@ -14,8 +14,8 @@ struct RememberedUnit {
   std::int64_t invoked_ns = 0;  // when cargo started its compiler
   std::string inputs;           // the digest of all that could reach it
 
-  // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the 0 that a defaulted comparison has for a
-  // pointer.
+  // The comparison's 0 is no pointer.
+  // NOLINTNEXTLINE(modernize-use-nullptr)
   friend auto operator<=>(const RememberedUnit&, const RememberedUnit&) = default;
 };
 

@@ -6,6 +6,8 @@
 #include "inputs/shell_commands.hpp"
 #include "word_list.hpp"
 
+#include <fmt/core.h>
+
 namespace cb21 {
 namespace {
 
@@ -20,17 +22,21 @@ bool names_wrapper(std::string_view name, std::string_view value) {
          !value.empty() && base_name(value) != "sccache";
 }
 
-std::string wrapper_of(const Stage& stage) {
-  for (const auto* settings : {&stage.args, &stage.environment}) {
-    for (const auto& [name, value] : *settings) {
-      if (names_wrapper(name, value)) return name + "=" + value;
-    }
+// The first of the settings that names a wrapper, as NAME=VALUE; empty for none.
+template <typename Settings>
+std::string first_wrapper(const Settings& settings) {
+  for (const auto& [name, value] : settings) {
+    if (names_wrapper(name, value)) return fmt::format("{}={}", name, value);
   }
+  return {};
+}
+
+std::string wrapper_of(const Stage& stage) {
+  if (std::string found = first_wrapper(stage.args); !found.empty()) return found;
+  if (std::string found = first_wrapper(stage.environment); !found.empty()) return found;
   for (const RunInstruction& run : stage.runs) {
     for (const ShellCommand& command : shell_commands(run.command)) {
-      for (const auto& [name, value] : command.assignments) {
-        if (names_wrapper(name, value)) return name + "=" + value;
-      }
+      if (std::string found = first_wrapper(command.assignments); !found.empty()) return found;
     }
   }
   return {};

@@ -56,6 +56,19 @@ std::string variable_sentence(std::string_view path, std::size_t line) {
   return fmt::format("the path {} on line {} has a variable that only docker knows", escape(path), line);
 }
 
+// Where a bind mount on a line puts what lies below its source.
+void add_below(const Placements& placements, const Mount& mount, std::size_t line, Placements& mounted) {
+  const std::string source = absolute_path("/", mount.source, TrailingSlash::drop);
+  const std::string target = without_slash(mount.target);
+  for (const auto& [path, placement] : placements) {
+    if (!is_within(path, source)) continue;
+    const std::string below = path.substr(source == "/" ? 0 : source.size());
+    Placement at = placement;
+    at.line = line;
+    mounted[(target == "/" ? std::string() : target) + below] = at;
+  }
+}
+
 }  // namespace
 
 // What a COPY can take files from; nothing of the context is in it where `placements` is null.
@@ -225,15 +238,7 @@ Placements StageSimulation::mounted_files(const Stage& stage, const RunInstructi
     if (mount.type != "bind" || mount.target.empty()) continue;
     const Origin origin = origin_of(stage, mount.from);
     if (origin.placements == nullptr) continue;
-    const std::string source = absolute_path("/", mount.source, TrailingSlash::drop);
-    const std::string target = without_slash(mount.target);
-    for (const auto& [path, placement] : *origin.placements) {
-      if (!is_within(path, source)) continue;
-      const std::string below = path.substr(source == "/" ? 0 : source.size());
-      Placement at = placement;
-      at.line = run.line;
-      mounted[(target == "/" ? std::string() : target) + below] = at;
-    }
+    add_below(*origin.placements, mount, run.line, mounted);
   }
   return mounted;
 }

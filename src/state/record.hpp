@@ -55,6 +55,8 @@ struct VerifiedProgram {
   std::string sha256;
   std::uint64_t size = 0;
 
+  // The comparison's 0 is no pointer.
+  // NOLINTNEXTLINE(modernize-use-nullptr)
   friend auto operator<=>(const VerifiedProgram&, const VerifiedProgram&) = default;
 };
 
