@@ -48,7 +48,7 @@ struct CopyInstruction {
 
 struct Mount {
   std::string type = "bind";
-  std::string target;  // absolute, WORKDIR applied; empty where none is given
+  std::string target;          // absolute, WORKDIR applied; empty where none is given
   std::string written_target;  // variables expanded, nothing else: the id of a cache mount that has none
   std::string source;
   std::string from;
