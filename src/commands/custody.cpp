@@ -43,13 +43,14 @@ class CustodyLook {
         setup_(question.setup),
         assessment_(question.assessment),
         landing_(question.setup, question.assessment),
-        image_(image) {}
+        image_(image),
+        source_{assessment_.context.dockerfile_text, *assessment_.context.dockerfile} {}
 
   CustodyFindings run() {
     probe(end_points());
     read_image();
     Chain chain = judge();
-    // What is wanted may lead to one more wish; each is fulfilled once.
+    // A wish that is fulfilled may lead to one more; each is fulfilled once.
     for (int i = 0; i < k_most_rounds && fulfil(chain.wants); ++i) chain = judge();
     return conclude(std::move(chain));
   }
@@ -57,19 +58,22 @@ class CustodyLook {
  private:
   static constexpr int k_most_rounds = 6;
 
-  const Dockerfile& dockerfile() const { return *assessment_.context.dockerfile; }
+  const Dockerfile& dockerfile() const { return source_.dockerfile; }
+
+  ProbePoint end_point(std::size_t stage) const {
+    return {.stage = stage,
+            .instruction = k_end_of_stage,
+            .landing_folders = landing_.places(stage),
+            .paths = {}};
+  }
 
   std::vector<ProbePoint> end_points() const {
     const ContextNames names = context_names(setup_, assessment_);
     std::set<std::string> named(names.local.begin(), names.local.end());
     named.insert(names.other.begin(), names.other.end());
     std::vector<ProbePoint> points;
-    for (const std::size_t stage : stages_to_probe(dockerfile(), setup_.request.target, named)) {
-      points.push_back({.stage = stage,
-                        .instruction = k_end_of_stage,
-                        .landing_folders = landing_.places(stage),
-                        .paths = {}});
-    }
+    for (const std::size_t stage : stages_to_probe(dockerfile(), setup_.request.target, named))
+      points.push_back(end_point(stage));
     return points;
   }
 
@@ -88,7 +92,7 @@ class CustodyLook {
 
   // Adds what the points show to the evidence, and lands the contexts' files anew.
   void probe(std::vector<ProbePoint> points) {
-    if (!points.empty()) merge(look({assessment_.context.dockerfile_text, dockerfile()}, std::move(points)));
+    if (!points.empty()) merge(look(source_, std::move(points)));
   }
 
   Evidence look(const StageSource& source, std::vector<ProbePoint> points) const {
@@ -118,17 +122,12 @@ class CustodyLook {
   // The evidence of a stage that is compiled again, while nothing rewrites its artifacts, in place of its
   // own. False where that cannot be done.
   bool look_unaltered(std::size_t stage) {
-    UnalteredStage again =
-        unaltered_stage(assessment_.context.dockerfile_text, dockerfile(), stage, draw_random_name());
+    UnalteredStage again = unaltered_stage(source_.text, dockerfile(), stage, draw_random_name());
     if (!again.obstacle.empty()) return false;
     Dockerfile parsed = parse_dockerfile(again.dockerfile, setup_.request.build_args);
     const StageSource& source =
         unaltered_.emplace(stage, StageSource{std::move(again.dockerfile), std::move(parsed)}).first->second;
-    Evidence seen = look(source,
-                         {{.stage = stage,
-                           .instruction = k_end_of_stage,
-                           .landing_folders = landing_.places(stage),
-                           .paths = {}}});
+    Evidence seen = look(source, {end_point(stage)});
     if (!seen.trouble.empty()) return false;
     std::erase_if(evidence_.stages, [&](const StageEvidence& before) { return before.stage == stage; });
     merge(std::move(seen));
@@ -283,12 +282,7 @@ class CustodyLook {
 
   std::string segments_at(const StagePoint& point, const std::string& path) const {
     const auto again = unaltered_.find(point.stage);
-    if (again == unaltered_.end())
-      return segments_of(setup_,
-                         assessment_,
-                         question_.changes,
-                         {assessment_.context.dockerfile_text, dockerfile(), point, path});
-    const StageSource& source = again->second;
+    const StageSource& source = again == unaltered_.end() ? source_ : again->second;
     return segments_of(setup_, assessment_, question_.changes, {source.text, source.dockerfile, point, path});
   }
 
@@ -377,6 +371,7 @@ class CustodyLook {
   const Assessment& assessment_;
   ContextLanding landing_;
   const ImageFacts& image_;
+  const StageSource source_;  // the build's own
   ImageTree tree_;
   StartedFile started_;
   Evidence evidence_;
