@@ -49,7 +49,7 @@ Error unknown_name(const std::string& what, std::string_view name, std::string_v
   return usage(fmt::format("{}; did you mean {}{}?", what, prefix, *nearest));
 }
 
-// What stands between the quotes; nothing where there are none.
+// The text between the quotes is returned; nothing where there are none.
 std::optional<std::string_view> unquoted(std::string_view text) {
   const bool quoted =
       text.size() > 1 && (text.front() == '"' || text.front() == '\'') && text.back() == text.front();

@@ -22,7 +22,7 @@ void announce(const Console& console,
               const Assessment& assessment,
               const Distrust& distrust);
 
-// What a verified build leaves open and was told before is not told again.
+// A finding that a verified build leaves open is not told again where it was told before.
 void tell_verdict(const Console& console, const BuildOutcome& outcome, ToldBefore& told);
 
 // After the verdict: what was not held back, and what was let out and failed.

@@ -96,7 +96,7 @@ std::string cache_directory(const Store& store) {
   return writable ? store.directory() : std::string();
 }
 
-// What cannot go on is kept as a sentence, which leaves the decision in doubt.
+// An obstacle is kept as a sentence, which leaves the decision in doubt.
 template <typename Stage>
 void in_doubt_where_it_fails(Assessment& assessment, Stage stage) {
   try {

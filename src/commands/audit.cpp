@@ -76,7 +76,7 @@ int tell(const Console& console, const BuildOutcome& outcome) {
   return static_cast<int>(ExitCode::success);
 }
 
-// What was refuted must not be met as verified again.
+// An image that was refuted must not be met as verified again.
 void disown(const Console& console, const Setup& setup, const ProjectIdentity& identity) {
   try {
     Store(setup.state_directory, StoreUse::build).disown(identity);

@@ -66,7 +66,7 @@ std::string without_line_numbers(std::string text) {
   return text;
 }
 
-// What stays the same while the lines above it come and go.
+// A finding is told as words that stay the same while the lines above it come and go.
 std::string told_as(const Finding& finding) {
   const Violation& violation = finding.violation;
   return fmt::format("{} {} {}", finding.rule->code, violation.file, without_line_numbers(violation.message));

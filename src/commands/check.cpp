@@ -146,7 +146,7 @@ bool is_named_like_a_dockerfile(std::string_view name) {
                           name.ends_with(".Dockerfile") || name.ends_with(".dockerfile"));
 }
 
-// What -f may name there, in order.
+// Other Dockerfiles are those that -f may name there, in order.
 std::vector<std::string> other_dockerfiles(const std::string& folder) {
   std::vector<std::string> paths;
   std::error_code error;
@@ -217,7 +217,7 @@ std::string formatted(const CheckedProject& project, const std::vector<Finding>&
   return text_format(findings, standard_output_has_colour());
 }
 
-// What docker builds without cb21's doing is held against no rule of it.
+// A build that docker makes without cb21 is held against no rule of cb21's.
 int tell_foreign(const CheckedProject& project, Format format) {
   if (format == Format::text) {
     std::cout << foreign_sentence() << '\n';
