@@ -18,6 +18,31 @@ RustPresence rust_presence(const BuildRequest& request, const OwnOptions& option
   return find_rust_presence(context_arguments(request, Builder::buildkit));
 }
 
+// Where the builder does not count.
+ProjectIdentity identity_of(const Setup& setup, const BuildContext& context) {
+  ProjectIdentity identity = identify(setup.request, BuilderFacts{}, context);
+  identity.builder = setup.client.endpoint();
+  return identity;
+}
+
+// Of all that may bring Rust into the build; empty where it cannot be told.
+std::string description(const Setup& setup, const BuildContext& context) {
+  const auto manifests = context.not_visible.empty() ? sent_manifests(context) : std::nullopt;
+  if (!manifests) return "";
+  std::string text = context.dockerfile_text;
+  const auto append = [&](std::string_view part) { text.append(1, '\0').append(part); };
+  append(setup.request.target);
+  for (const auto& [name, value] : setup.request.build_args) append(name + "=" + value);
+  for (const std::string& path : *manifests) append(path);
+  return to_hex(digest_of(text));
+}
+
+bool was_found_foreign(const Setup& setup) {
+  const BuildContext context = locate_build_context(context_arguments(setup.request, Builder::buildkit));
+  const std::string known = Store(setup.state_directory, StoreUse::look).foreign(identity_of(setup, context));
+  return !known.empty() && known == description(setup, context);
+}
+
 void tell(const Setup& setup, const std::string& sentence) {
   // Asked to print, so not quiet.
   const Console console(false);
@@ -51,6 +76,7 @@ void write_report_if_asked(const Setup& setup, const BuildOutcome& outcome) {
 
 bool is_foreign(const Setup& setup) {
   const RustPresence presence = rust_presence(setup.request, setup.options);
+  if (presence == RustPresence::files) return was_found_foreign(setup);
   if (presence != RustPresence::classic_only) return presence == RustPresence::none;
   const BuilderFacts builder =
       setup.client.builder_facts({.builder = setup.request.builder, .cache_directory = ""});
@@ -67,11 +93,17 @@ std::string foreign_sentence() {
   return "not a Rust build: docker is sent no Cargo.toml and no .rs, and no instruction names cargo or rustc";
 }
 
+void remember_foreign(const Setup& setup, Store& store, const Assessment& assessment) {
+  try {
+    store.keep_foreign(identity_of(setup, assessment.context), description(setup, assessment.context));
+  } catch (const Error&) {  // NOLINT(bugprone-empty-catch): the next build's proof finds the same
+  }
+}
+
 Assessment foreign_assessment(const Setup& setup) {
   Assessment assessment;
   assessment.context = locate_build_context(context_arguments(setup.request, Builder::buildkit));
-  assessment.identity = identify(setup.request, assessment.builder, assessment.context);
-  assessment.identity.builder = setup.client.endpoint();
+  assessment.identity = identity_of(setup, assessment.context);
   assessment.loaded = NoRecord{};
   assessment.decision.reasons.push_back(
       {.code = ReasonCode::not_rust, .path = "", .detail = foreign_sentence()});

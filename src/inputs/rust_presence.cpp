@@ -5,11 +5,13 @@
 #include "inputs/directory_reader.hpp"
 #include "inputs/directory_walk.hpp"
 #include "inputs/dockerfile_lines.hpp"
+#include "inputs/path_name.hpp"
 #include "inputs/root_directory.hpp"
 
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -57,20 +59,22 @@ bool is_named_by(const ContextArguments& arguments, const BuildContext& context)
 
 bool is_rust(std::string_view name) { return name == "Cargo.toml" || name.ends_with(".rs"); }
 
-// Walks as the builder does that the context was located for.
+// Walks as the builder does that the context was located for, up to the first sign of Rust that `ends`.
 class NameSearch {
  public:
-  explicit NameSearch(const BuildContext& context) : roots_(open_roots(context)) {
+  using Ends = std::function<bool(std::size_t root, const std::string& path)>;
+
+  NameSearch(const BuildContext& context, Ends ends) : roots_(open_roots(context)), ends_(std::move(ends)) {
     for (std::size_t i = 0; i < roots_.roots.size(); ++i) left_.push_back({i, {}, {}});
   }
 
-  // A folder that cannot be read may hold one.
-  bool meets_rust() {
+  // True where a sign ended it, or a folder cannot be read, which may hold one.
+  bool run() {
     if (!roots_.unreadable.empty()) return true;
     while (!left_.empty()) {
       const Folder folder = std::move(left_.back());
       left_.pop_back();
-      if (meets_rust_in(folder)) return true;
+      if (ends_in(folder)) return true;
     }
     return false;
   }
@@ -82,18 +86,18 @@ class NameSearch {
     IgnoreRules::Met met;
   };
 
-  bool meets_rust_in(const Folder& folder) {
+  bool ends_in(const Folder& folder) {
     const Descriptor directory =
         open_below(roots_.roots[folder.root].directory.number(), folder.path, O_DIRECTORY);
     if (!directory) return true;
     reader_.start(directory.number());
     for (DirectoryName entry; reader_.next(entry);) {
-      if (is_sign(entry, folder)) return true;
+      if (ends_at(entry, folder)) return true;
     }
     return reader_.error() != 0;
   }
 
-  bool is_sign(const DirectoryName& entry, const Folder& folder) {
+  bool ends_at(const DirectoryName& entry, const Folder& folder) {
     if (entry.kind == NameKind::special) return false;
     const bool is_folder = entry.kind == NameKind::directory;
     if (!is_folder && !is_rust(entry.name)) return false;
@@ -101,7 +105,7 @@ class NameSearch {
     if (!path.empty()) path += '/';
     path += entry.name;
     const IgnoreRules& rules = *roots_.roots[folder.root].rules;
-    if (!is_folder) return rules.keeps_file(path, folder.met);
+    if (!is_folder) return rules.keeps_file(path, folder.met) && ends_(folder.root, path);
     IgnoreRules::Met met = rules.meet(path, folder.met);
     if (!met.excluded || rules.enters_excluded(path, roots_.builder))
       left_.push_back({folder.root, std::move(path), std::move(met)});
@@ -109,14 +113,18 @@ class NameSearch {
   }
 
   WalkRoots roots_;
+  Ends ends_;
   std::vector<Folder> left_;
   DirectoryReader reader_;
 };
 
-bool has_sign(const ContextArguments& arguments, const BuildContext& context) {
-  if (!context.not_visible.empty() || !context.dockerfile) return true;
-  return names_rust(context.dockerfile_text) || is_named_by(arguments, context) ||
-         NameSearch(context).meets_rust();
+// Never classic_only.
+RustPresence find_in(const ContextArguments& arguments, const BuildContext& context) {
+  if (!context.not_visible.empty() || !context.dockerfile || names_rust(context.dockerfile_text) ||
+      is_named_by(arguments, context))
+    return RustPresence::some;
+  const auto at_once = [](std::size_t, const std::string&) { return true; };
+  return NameSearch(context, at_once).run() ? RustPresence::files : RustPresence::none;
 }
 
 // The builders part over the ignore file that they take, and over what exceptions bring back.
@@ -131,10 +139,10 @@ bool are_sent_alike(const BuildContext& one, const BuildContext& other) {
 RustPresence find_in_both(ContextArguments arguments) {
   arguments.builder = Builder::buildkit;
   const BuildContext synced = locate_build_context(arguments);
-  if (has_sign(arguments, synced)) return RustPresence::some;
+  if (const RustPresence found = find_in(arguments, synced); found != RustPresence::none) return found;
   arguments.builder = Builder::legacy;
   const BuildContext sent = locate_build_context(arguments);
-  const bool other = !are_sent_alike(synced, sent) && has_sign(arguments, sent);
+  const bool other = !are_sent_alike(synced, sent) && find_in(arguments, sent) != RustPresence::none;
   return other ? RustPresence::classic_only : RustPresence::none;
 }
 
@@ -147,6 +155,18 @@ RustPresence find_rust_presence(ContextArguments arguments) {
     // An ignore pattern that shows to be bad when it is first tried.
     return RustPresence::some;
   }
+}
+
+std::optional<std::vector<std::string>> sent_manifests(const BuildContext& context) {
+  std::vector<std::string> manifests;
+  NameSearch search(context, [&](std::size_t root, const std::string& path) {
+    const std::string& name = context.roots[root].name;
+    if (base_name(path) == "Cargo.toml") manifests.push_back(name.empty() ? path : name + ":" + path);
+    return false;
+  });
+  if (search.run()) return std::nullopt;
+  std::ranges::sort(manifests);
+  return manifests;
 }
 
 bool names_rust(std::string_view dockerfile_text) {

@@ -285,17 +285,25 @@ BuildHistory Store::history(const ProjectIdentity& identity) const {
   }
 }
 
-std::string Store::told(const ProjectIdentity& identity) const {
+std::string Store::note(const ProjectIdentity& identity, const char* name) const {
   try {
     const auto directory = projects_ ? projects_->find_below(identity_key(identity)) : std::nullopt;
-    return directory ? directory->read("told").value_or("") : std::string();
+    return directory ? directory->read(name).value_or("") : std::string();
   } catch (const Error&) {
     return {};
   }
 }
 
+std::string Store::told(const ProjectIdentity& identity) const { return note(identity, "told"); }
+
 void Store::keep_told(const ProjectIdentity& identity, std::string_view text) {
   lock(identity, true)->directory.replace("told", text);
+}
+
+std::string Store::foreign(const ProjectIdentity& identity) const { return note(identity, "foreign"); }
+
+void Store::keep_foreign(const ProjectIdentity& identity, std::string_view text) {
+  lock(identity, true)->directory.replace("foreign", text);
 }
 
 std::optional<Record> Store::record_of_image(const std::string& image_id) const {
@@ -325,7 +333,7 @@ bool Store::forget(const ProjectIdentity& identity) {
   const std::optional<Project> project = lock(identity, false);
   if (!project) return false;
   bool any = false;
-  for (const char* name : {"record", "receipt", "withdrawn", "history", "told", "ticket", "new"}) {
+  for (const char* name : {"record", "receipt", "withdrawn", "history", "told", "foreign", "ticket", "new"}) {
     any = project->directory.remove(name) || any;
   }
   project->directory.remove("lock");

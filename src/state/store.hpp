@@ -10,6 +10,7 @@
 //   withdrawn  the record before the run that is under way or failed; for explanations only
 //   history    what the last builds came to; for explanations only
 //   told       what the user was told of the project, so that he is not told again; decides nothing
+//   foreign    of which build the proof found that it is not made of Rust (commands/foreign_build.hpp)
 //   ticket     the id of the run under way; left behind by one that was killed or failed
 //   new        a file being written; renamed when whole
 //   lock       flock; held for moments only
@@ -107,6 +108,12 @@ class Store {
   // In place of what was there. Throws Error if it cannot.
   void keep_told(const ProjectIdentity& identity, std::string_view text);
 
+  // What keep_foreign left; never throws: what cannot be read is not there.
+  std::string foreign(const ProjectIdentity& identity) const;
+
+  // In place of what was there. Throws Error if it cannot.
+  void keep_foreign(const ProjectIdentity& identity, std::string_view text);
+
   // The record of any project whose verified image has that id; nullopt where none has. Never throws.
   std::optional<Record> record_of_image(const std::string& image_id) const;
 
@@ -119,6 +126,7 @@ class Store {
 
  private:
   struct Project;
+  std::string note(const ProjectIdentity& identity, const char* name) const;
   std::optional<Project> lock(const ProjectIdentity& identity, bool make) const;
   LoadedRecord load_locked(const Project& project, const ProjectIdentity& identity);
 

@@ -3,6 +3,7 @@
 
 #include "support/temp_tree.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <unistd.h>
@@ -33,11 +34,27 @@ TEST_F(RustPresenceTest, AreNotInAPythonService) { EXPECT_EQ(find(), RustPresenc
 TEST_F(RustPresenceTest, AreFilesThatDockerWouldSend) {
   for (const std::string name : {"Cargo.toml", "pkg/Cargo.toml", "pkg/deep/x.rs"}) {
     tree.write("app/" + name, "");
-    EXPECT_EQ(find(), RustPresence::some) << name;
+    EXPECT_EQ(find(), RustPresence::files) << name;
     tree.remove("app/" + name);
   }
   tree.link("app/pkg/link.rs", "deep/module.py");
-  EXPECT_EQ(find(), RustPresence::some) << "the link's name is what the compiler sees";
+  EXPECT_EQ(find(), RustPresence::files) << "the link's name is what the compiler sees";
+}
+
+TEST_F(RustPresenceTest, AreKnownByTheManifestsThatDockerWouldSend) {
+  tree.write("app/pkg/Cargo.toml", "");
+  tree.write("app/Cargo.toml", "");
+  tree.write("app/pkg/x.rs", "");
+  tree.write("app/vendor/Cargo.toml", "");
+  tree.write("app/.dockerignore", "vendor\n");
+  const auto manifests = [&] {
+    arguments.builder = Builder::buildkit;
+    return sent_manifests(locate_build_context(arguments));
+  };
+  EXPECT_THAT(manifests(), testing::Optional(testing::ElementsAre("Cargo.toml", "pkg/Cargo.toml")));
+  tree.write("more/Cargo.toml", "");
+  arguments.named = {{"extra", tree.path("more")}};
+  EXPECT_THAT(manifests(), testing::Optional(testing::Contains("extra:Cargo.toml")));
 }
 
 TEST_F(RustPresenceTest, AreNotFilesWhoseNamesOnlyLookAlike) {
@@ -54,7 +71,7 @@ TEST_F(RustPresenceTest, AreNotFilesThatAreIgnored) {
   tree.write("app/.dockerignore", "vendor\nCargo.toml\n");
   EXPECT_EQ(find(), RustPresence::none);
   tree.write("app/.dockerignore", "vendor\nCargo.toml\n!vendor/x.rs\n");
-  EXPECT_EQ(find(), RustPresence::some);
+  EXPECT_EQ(find(), RustPresence::files);
 }
 
 TEST_F(RustPresenceTest, HangOnTheBuilderWhereOnlyOneReadsTheIgnoreFile) {
@@ -68,7 +85,7 @@ TEST_F(RustPresenceTest, HangOnTheBuilderWhereOnlyOneReadsTheIgnoreFile) {
 TEST_F(RustPresenceTest, AreInNamedContextsToo) {
   tree.write("library/src/lib.rs", "");
   arguments.named = {{"library", tree.path("library")}};
-  EXPECT_EQ(find(), RustPresence::some);
+  EXPECT_EQ(find(), RustPresence::files);
   arguments.named = {{"library", tree.path("app/pkg")}, {"base", "docker-image://debian:12"}};
   EXPECT_EQ(find(), RustPresence::none);
   arguments.named = {{"base", "docker-image://rust:1"}};
@@ -91,7 +108,8 @@ TEST_F(RustPresenceTest, AreAllThatCannotBeSeen) {
 TEST_F(RustPresenceTest, MayBeInAFolderThatCannotBeRead) {
   if (geteuid() == 0) GTEST_SKIP() << "root reads everything";
   tree.set_mode("app/pkg", 0);
-  EXPECT_EQ(find(), RustPresence::some);
+  EXPECT_EQ(find(), RustPresence::files);
+  EXPECT_FALSE(sent_manifests(locate_build_context(arguments)));
   tree.set_mode("app/pkg", 0755);
 }
 
