@@ -161,7 +161,7 @@ TEST(OptionPolicy, DistrustsAProjectsFile) {
 TEST(OptionPolicy, KeepsAProjectsFileFromWeakeningWhatItsUserRequires) {
   const auto checked = [](const Words& words, const std::vector<ConfigurationFile>& files) {
     auto sources = sources_of(words, {}, files);
-    const std::vector<std::string> warnings = check_strength(sources);
+    std::vector<std::string> warnings = check_strength(sources);
     EXPECT_EQ(effective_values(sources, "verify").front(), warnings.empty() ? "off" : "required");
     return warnings;
   };

@@ -3,6 +3,7 @@
 
 #include "support/option_fixtures.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -79,14 +80,15 @@ TEST(OwnOptions, ReadsEveryOtherOption) {
 TEST(OwnOptions, KnowWhetherTheySpeakOfThisBuildsContent) {
   EXPECT_FALSE(read({"--cb21-verify=required", "--cb21-scope=context"}).speaks_of_content);
   for (const std::string option : {"marker", "binary", "watch"}) {
-    const std::string value = option == "binary" ? "/app" : "x";
-    EXPECT_TRUE(read({"--cb21-" + option + '=' + value}).speaks_of_content) << option;
+    const char* const value = option == "binary" ? "/app" : "x";
+    EXPECT_TRUE(read({fmt::format("--cb21-{}={}", option, value)}).speaks_of_content) << option;
+    const std::string line = fmt::format("{} = {}", option, value);
     const auto in_file = [&](const ConfigurationFile& file) {
       return read_own_options({}, environment_of({}), std::vector{file}).speaks_of_content;
     };
-    EXPECT_TRUE(in_file(project_file(option + " = " + value))) << option;
-    EXPECT_FALSE(in_file(user_file(option + " = " + value))) << option << ": said of every build";
-    EXPECT_FALSE(in_file(machine_file(option + " = " + value))) << option;
+    EXPECT_TRUE(in_file(project_file(line))) << option;
+    EXPECT_FALSE(in_file(user_file(line))) << option << ": said of every build";
+    EXPECT_FALSE(in_file(machine_file(line))) << option;
   }
   EXPECT_TRUE(read_own_options({}, environment_of({{"CB21_MARKER", "x"}}), {}).speaks_of_content);
 }

@@ -128,7 +128,7 @@ TEST(Receipt, OfTheFirstSchemaHasNoSha256) {
   text.replace(text.find("CHECKSUM"), 8, to_hex(digest_of(json::serialize(object))));
   const auto parsed = parse_receipt(text);
   ASSERT_TRUE(std::holds_alternative<Receipt>(parsed)) << why_unusable(text);
-  const Receipt& receipt = std::get<Receipt>(parsed);
+  const auto& receipt = std::get<Receipt>(parsed);
   EXPECT_EQ(receipt.binaries, (std::vector<VerifiedBinary>{{"/a", 1, {3, 4}}}));
   EXPECT_EQ(why_unusable(print_receipt(receipt)), "it is sound");
 }
