@@ -56,14 +56,6 @@ const Proof* first_open_question(const std::vector<Proof>& proofs) {
   return found == proofs.end() ? nullptr : &*found;
 }
 
-std::string passed_proofs(const std::vector<Proof>& proofs) {
-  std::string line;
-  for (const Proof& proof : proofs) {
-    if (proof.result == ProofResult::pass) line += (line.empty() ? "" : "; ") + proof.detail;
-  }
-  return line;
-}
-
 const Chain* chain_of(const BuildOutcome& outcome) {
   const auto& custody = outcome.verification.custody;
   return custody ? &custody->chain : nullptr;
@@ -100,6 +92,10 @@ std::string verified_line(const BuildOutcome& outcome) {
 }
 
 std::string unverified_line(const BuildOutcome& outcome) {
+  if (const Chain* chain = chain_of(outcome); chain != nullptr && chain->no_rust) {
+    return "not a Rust build: no stage holds a Cargo.toml or what cargo compiled, and the image no Rust "
+           "program; docker gets these words as they are from now on";
+  }
   const std::vector<Proof> results = all_results(outcome);
   const Proof* open = first_open_question(results);
   const auto marker = std::ranges::find_if(results, [](const Proof& proof) {
@@ -177,13 +173,23 @@ std::string reason_line(const Reason& reason) {
   return reason.path.empty() ? escape(reason.detail) : escape(reason.path) + ": " + escape(reason.detail);
 }
 
+std::string passed_proofs(const std::vector<Proof>& proofs) {
+  std::string line;
+  for (const Proof& proof : proofs) {
+    if (proof.result == ProofResult::pass) line += (line.empty() ? "" : "; ") + proof.detail;
+  }
+  return line;
+}
+
 std::string decision_line(const Assessment& assessment, const std::string& means) {
   const Decision& decision = assessment.decision;
   const std::string_view name =
       decision.freshness == Freshness::unknown ? "in doubt" : freshness_name(decision.freshness);
   if (decision.trust_cache()) {
-    return fmt::format(
-        "{}: {} as in the last build: {}", name, counted(assessment.snapshot.files_hashed, "file"), means);
+    return fmt::format("{}: {} as in the last verified build: {}",
+                       name,
+                       counted(assessment.snapshot.files_hashed, "file"),
+                       means);
   }
   std::string why = fmt::format("{}: {}", name, first_reason(decision));
   const bool first_build =

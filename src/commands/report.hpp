@@ -43,6 +43,8 @@ struct BuildOutcome {
 std::string decision_line(const Assessment& assessment, const std::string& means);
 // The line after docker: an escaped, complete sentence.
 std::string verdict_line(const BuildOutcome& outcome);
+// What the proofs that passed have found.
+std::string passed_proofs(const std::vector<Proof>& proofs);
 // After a verified build: a sentence for each thing that could not be verified.
 std::vector<std::string> open_questions(const BuildOutcome& outcome);
 // After a build: what the chain of custody saw that is worth a line.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // cb21 verify: the release gate. Looks into images of the local store, whoever built them; builds nothing.
 //
-// Exit codes: 0 where each image is verified; 120 where one is blocked, and where nothing could be proved of
-// one (a gate that cannot tell does not let through); 122 for words that are wrong, an image or a container
-// that is not there, and a receipt that is none; 123 where the engine does not answer. Of several images the
-// highest code counts.
+// Exit codes: 0 where each image is verified or passed; 120 where one is blocked, and where nothing could be
+// proved of one (a gate that cannot tell does not let through); 122 for words that are wrong, an image or a
+// container that is not there, and a receipt that is none; 123 where the engine does not answer. Of several
+// images the highest code counts.
 //
 // --json prints one object, keys stable:
 //   schema   1
@@ -12,7 +12,8 @@
 //   verdict  of all images together: the worst
 //   images   [{image, image_id, verdict, proofs [{name, result, detail}],
 //              artifacts [{path, size, xxh3, markers [{text, found}]}]}], in the order they were named
-// verdict: "verified", "inconclusive" (nothing was proved, and nothing speaks against the image), "blocked",
+// verdict: "verified", "passed" (what was asked for is in it or was printed, which does not tell of which
+// sources it is made), "inconclusive" (nothing was proved, and nothing speaks against the image), "blocked",
 // or "missing" (there is no such image; image_id is empty).
 #include "cli/verify_request.hpp"
 #include "commands/commands.hpp"
@@ -27,6 +28,7 @@
 #include "error.hpp"
 #include "escape.hpp"
 #include "version.hpp"
+#include "word_list.hpp"
 
 #include <boost/json.hpp>
 
@@ -34,6 +36,7 @@
 #include <iostream>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -104,8 +107,18 @@ ExitCode exit_code_of(const ImageVerdict& verdict) {
   return verdict.verification.verdict == Verdict::verified ? ExitCode::success : ExitCode::blocked;
 }
 
+// What was asked for was found, and nothing that tells which sources the image is made of.
+bool passed_only(const ImageVerdict& verdict) {
+  return verdict.verification.verdict == Verdict::verified &&
+         std::ranges::none_of(verdict.verification.proofs, [](const Proof& proof) {
+           return proof.result == ProofResult::pass &&
+                  !is_one_of(proof.name, {"marker", "run", "running", "platform"});
+         });
+}
+
 std::string_view name_of(const ImageVerdict& verdict) {
   if (verdict.image_id.empty()) return "missing";
+  if (passed_only(verdict)) return "passed";
   const Verdict found = verdict.verification.verdict;
   return found == Verdict::unverified ? "inconclusive" : verdict_name(found);
 }
@@ -113,7 +126,7 @@ std::string_view name_of(const ImageVerdict& verdict) {
 const ImageVerdict& worst_of(const std::vector<ImageVerdict>& verdicts) {
   const auto weight = [](const ImageVerdict& verdict) {
     const bool blocked = verdict.verification.verdict == Verdict::blocked;
-    return std::pair(exit_code_of(verdict), blocked);
+    return std::tuple(exit_code_of(verdict), blocked, passed_only(verdict));
   };
   return *std::max_element(verdicts.begin(), verdicts.end(), [&](const auto& left, const auto& right) {
     return weight(left) < weight(right);
@@ -135,6 +148,10 @@ std::string answer_line(const ImageVerdict& verdict) {
   if (verdict.verification.verdict == Verdict::unverified) return image + inconclusive_line(proofs);
   BuildOutcome outcome;
   outcome.verification = verdict.verification;
+  if (passed_only(verdict)) {
+    return image + "passed: " + passed_proofs(proofs) +
+           "; of which sources it is made is not shown: --against or --receipt tell";
+  }
   return image + verdict_line(outcome);
 }
 

@@ -18,7 +18,7 @@ for verb in status 'status --json' why; do
 done
 build_once
 looks_only status
-expect_out 'fresh: 4 files as in the last build'
+expect_out 'fresh: 4 files as in the last verified build'
 echo '// more' >>"$PROJECT/src/main.rs"
 touch "$PROJECT/Cargo.toml"
 looks_only status -t name

@@ -10,7 +10,7 @@ export CB21_MARKER='hello-service starting' FAKE_DOCKER_IMAGE_IDS="$old=$old"
 
 FAKE_DOCKER_CONTAINER=$new cb21 verify --running web hello
 expect_code 0
-expect_out 'hello: verified: '
+expect_out 'hello: passed: '
 expect_out 'the container web uses this very image'
 FAKE_DOCKER_CONTAINER=$old cb21 verify --running web hello
 expect_code 120
@@ -24,7 +24,7 @@ expect_out 'docker compose up -d --force-recreate api'
 # Without an image: the container's own, and its name has not moved on.
 FAKE_DOCKER_CONTAINER=$new cb21 verify --running=web
 expect_code 0
-expect_out 'hello: verified: '
+expect_out 'hello: passed: '
 FAKE_DOCKER_CONTAINER=$old cb21 verify --json --running web
 expect_code 120
 jq -e ".images[0].image_id == \"$old\" and (.images[0].proofs[] | select(.name == \"running\") | .result == \"fail\" and (.detail | endswith(\"likely container-not-recreated\")))" "$TEST_ROOT/out" >/dev/null || fail "$(cat "$TEST_ROOT/out")"

@@ -9,7 +9,7 @@ cd "$TEST_ROOT"
 
 cb21 verify hello:1 --marker 'hello-service starting'
 expect_code 0
-expect_out 'hello:1: verified: "hello-service starting" is in /usr/local/bin/hello-service'
+expect_out 'hello:1: passed: "hello-service starting" is in /usr/local/bin/hello-service; of which sources it is made is not shown'
 expect_docker_call 'image inspect'
 expect_docker_call 'create'
 expect_docker_call 'rm'

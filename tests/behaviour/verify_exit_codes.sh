@@ -7,11 +7,11 @@ new_project
 export FAKE_DOCKER_IMAGES='a b' CB21_MARKER='hello-service starting'
 cb21 verify a b
 expect_code 0
-[ "$(grep -c ': verified: ' "$TEST_ROOT/out")" -eq 2 ] || fail 'not both were told'
+[ "$(grep -c ': passed: ' "$TEST_ROOT/out")" -eq 2 ] || fail 'not both were told'
 cb21 verify a gone b
 expect_code 122
 expect_out 'gone: missing: there is no image gone in the local store'
-[ "$(grep -c ': verified: ' "$TEST_ROOT/out")" -eq 2 ] || fail 'the others were not looked at'
+[ "$(grep -c ': passed: ' "$TEST_ROOT/out")" -eq 2 ] || fail 'the others were not looked at'
 CB21_MARKER=other cb21 verify a gone
 expect_code 122
 expect_out 'a: blocked'

@@ -14,7 +14,7 @@ verify() {
 }
 verify --marker 'hello-service starting' a b
 expect_code 0
-has '.verdict == "verified" and [.images[].image] == ["a", "b"] and .images[0].image_id == "sha256:" + ("a" * 64)'
+has '.verdict == "passed" and [.images[].image] == ["a", "b"] and .images[0].image_id == "sha256:" + ("a" * 64)'
 has '.images[1].artifacts == [{"path": "/usr/local/bin/hello-service", "size": 42, "xxh3": .images[0].artifacts[0].xxh3, "markers": [{"text": "hello-service starting", "found": true}]}]'
 has 'any(.images[0].proofs[]; .name == "marker" and .result == "pass")'
 verify --marker other a

@@ -8,7 +8,7 @@ cb21 "$PROJECT"
 expect_err 'cb21: first build here: building with --no-cache'
 expect_no_err 'in doubt'
 cb21 "$PROJECT"
-expect_err 'cb21: fresh: 4 files as in the last build: cache kept'
+expect_err 'cb21: fresh: 4 files as in the last verified build: cache kept'
 cb21 forget "$PROJECT"
 cb21 --no-cache --pull "$PROJECT"
 expect_err 'cb21: first build here (and 1 more): building with --no-cache'
