@@ -23,6 +23,8 @@
 #include "commands/verification.hpp"
 #include "docker/temporary_container.hpp"
 #include "error.hpp"
+#include "evidence/probe_mounts.hpp"
+#include "state/running_builds.hpp"
 
 #include <optional>
 #include <string>
@@ -131,6 +133,7 @@ void verify(const Setup& setup,
             const Assessment& assessment,
             const DockerRun& run,
             const Distrust& distrust,
+            const RunningBuilds& running,
             BuildOutcome& outcome) {
   remove_what_was_left(setup);
   const Progress progress("looking into the built image");
@@ -141,7 +144,8 @@ void verify(const Setup& setup,
                                       run.image,
                                       {.changes = distrust.changes,
                                        .began_ns = shares_clock(assessment.builder) ? run.began_ns : 0,
-                                       .cache_kept = keeps_cache(distrust)});
+                                       .cache_kept = keeps_cache(distrust),
+                                       .running = &running});
   // After a fresh decision too: docker read the files later than they were hashed.
   outcome.inputs = look_again(setup, assessment);
   if (outcome.inputs == InputsNow::moved) doubt_moved_inputs(setup, outcome);
@@ -225,7 +229,21 @@ struct VerifiedBuild {
   const Assessment& assessment;
   const Gate& gate;
   SpareImages& spare;
+  const RunningBuilds& running;
 };
+
+std::vector<std::string> cache_mounts_of(const Assessment& assessment) {
+  std::vector<std::string> ids;
+  if (!assessment.context.dockerfile) return ids;
+  for (const Stage& stage : assessment.context.dockerfile->stages) {
+    for (const RunInstruction& run : stage.runs) {
+      for (const Mount& mount : run.mounts) {
+        if (mount.type == "cache") ids.push_back(cache_mount_id(mount));
+      }
+    }
+  }
+  return ids;
+}
 
 // Docker builds and the binary is the witness, rung by rung of distrust. Returns docker's end where it
 // failed.
@@ -234,7 +252,7 @@ ExitStatus build_and_verify(const VerifiedBuild& build, Distrust& distrust, Buil
     const DockerRun run = run_docker(build.setup, build.assessment, build.gate, distrust, outcome);
     build.spare.add(run.image.id);
     if (!run.status.success() || InterruptGuard::pending() != 0) return run.status;
-    verify(build.setup, build.assessment, run, distrust, outcome);
+    verify(build.setup, build.assessment, run, distrust, build.running, outcome);
   } while (climb_if_needed(build.console, build.setup, build.assessment, distrust, outcome));
   return {};
 }
@@ -269,7 +287,10 @@ ExitStatus build(Setup setup) {
   const InterruptGuard guard;
   // From here the command line is fixed. What waits for the proof is not in it.
   SpareImages spare(setup.client, gate.rerun);
-  const ExitStatus built = build_and_verify({console, setup, assessment, gate, spare}, distrust, outcome);
+  const RunningBuilds running(
+      setup.state_directory, assessment.identity.builder, cache_mounts_of(assessment));
+  const ExitStatus built =
+      build_and_verify({console, setup, assessment, gate, spare, running}, distrust, outcome);
   if (InterruptGuard::pending() != 0) return finish_interrupted(console, store, finished);
   if (!built.success()) return finish_failed(console, store, finished, built);
 
@@ -289,6 +310,8 @@ ExitStatus build(Setup setup) {
   note_build(console, store, assessment, outcome, end_of(outcome.verification.verdict));
   tell_verdict(console, outcome, told);
   if (ticket) told.keep(store, assessment.identity);
+  if (const auto& custody = outcome.verification.custody; custody && custody->chain.no_rust)
+    remember_foreign(setup, store, assessment);
   tell_release(console, gate, released);
   write_report_if_asked(setup, assessment, outcome);
   return released.status.success() ? ExitStatus{.code = exit_code(outcome), .signal = 0} : released.status;

@@ -61,6 +61,16 @@ void add_bind_targets(const RunInstruction& run, std::set<std::string>& folders)
   }
 }
 
+// A RUN sees what its tmpfs and cache mounts hold in place of what a COPY put there.
+void contest_hidden(const RunInstruction& run, Landing& landing) {
+  for (const Mount& mount : run.mounts) {
+    if ((mount.type != "tmpfs" && mount.type != "cache") || mount.target.empty()) continue;
+    for (const auto& [path, file] : landing.files) {
+      if (is_within(path, mount.target)) landing.contested.insert(path);
+    }
+  }
+}
+
 }  // namespace
 
 ContextLanding::ContextLanding(const Setup& setup, const Assessment& assessment)
@@ -106,6 +116,7 @@ void ContextLanding::put_mounted(const StageSimulation& simulation,
     for (const RunInstruction& run : stage.runs) {
       if (part == at.stage && run.instruction >= at.instruction) break;
       put_mounted(simulation.mounted_files(stage, run), mounted, landing);
+      contest_hidden(run, landing);
     }
   }
 }
@@ -133,6 +144,19 @@ std::vector<Landing> ContextLanding::land_all(const Evidence& evidence) {
   std::vector<Landing> landings;
   for (const StageEvidence& stage : evidence.stages) landings.push_back(land_stage(simulation, stage));
   return landings;
+}
+
+bool ContextLanding::may_bring_manifest() const {
+  const Dockerfile& dockerfile = *assessment_.context.dockerfile;
+  StageSimulation simulation(dockerfile, files_, names_);
+  for (std::size_t stage = 0; stage < dockerfile.stages.size(); ++stage) {
+    simulation.run_whole(stage);
+    const StageFiles placed = simulation.run_until(stage, k_end_of_stage);
+    const bool manifest = std::ranges::any_of(
+        placed.placements, [](const auto& placement) { return base_name(placement.first) == "Cargo.toml"; });
+    if (manifest || !placed.gap.empty() || !placed.doubt.empty()) return true;
+  }
+  return false;
 }
 
 std::vector<Landing> ContextLanding::land(const Evidence& evidence) {

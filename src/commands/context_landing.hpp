@@ -33,6 +33,9 @@ class ContextLanding {
   // lie.
   std::vector<std::string> places(std::size_t stage) const;
 
+  // Whether a COPY or ADD puts a Cargo.toml into a stage, or may.
+  bool may_bring_manifest() const;
+
   // The snapshot, and what was found beside it.
   const std::vector<FileEntry>& files() const { return files_.files; }
 

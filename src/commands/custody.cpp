@@ -6,11 +6,13 @@
 #include "commands/source_look.hpp"
 #include "commands/stage_files.hpp"
 #include "commands/unit_inputs.hpp"
+#include "docker/interrupt.hpp"
 #include "docker/random_name.hpp"
 #include "error.hpp"
 #include "evidence/evidence_reader.hpp"
 #include "evidence/image_reader.hpp"
 #include "evidence/probe.hpp"
+#include "evidence/probe_mounts.hpp"
 #include "evidence/started_file.hpp"
 #include "inputs/binary_targets.hpp"
 #include "inputs/compile_stage.hpp"
@@ -92,10 +94,29 @@ class CustodyLook {
 
   // Adds what the points show to the evidence, and lands the contexts' files anew.
   void probe(std::vector<ProbePoint> points) {
-    if (!points.empty()) merge(look(source_, std::move(points)));
+    if (!points.empty()) merge(look(source_, points));
   }
 
-  Evidence look(const StageSource& source, std::vector<ProbePoint> points) const {
+  // A stage that cannot be probed, for want of a shell, does not hide the others.
+  Evidence look(const StageSource& source, const std::vector<ProbePoint>& points) const {
+    Evidence seen = look_at_once(source, points);
+    std::map<std::size_t, std::vector<ProbePoint>> apart;
+    for (const ProbePoint& point : points) apart[point.stage].push_back(point);
+    if (seen.trouble.empty() || apart.size() == 1) return seen;
+    Evidence parts;
+    for (const auto& [stage, its_points] : apart) {
+      if (InterruptGuard::pending() != 0) return seen;
+      Evidence part = look_at_once(source, its_points);
+      for (StageEvidence& at : part.stages) {
+        if (!part.trouble.empty()) at.why_none = part.trouble;
+        parts.stages.push_back(std::move(at));
+      }
+    }
+    const bool any = std::ranges::any_of(parts.stages, &std::string::empty, &StageEvidence::why_none);
+    return any ? parts : seen;
+  }
+
+  Evidence look_at_once(const StageSource& source, std::vector<ProbePoint> points) const {
     const ProbeBuild build = make_probe({.text = source.text,
                                          .dockerfile = source.dockerfile,
                                          .points = std::move(points),
@@ -181,13 +202,8 @@ class CustodyLook {
 
   // A bind mount's files have the times of the transfer, which may be an earlier build's.
   bool is_mounted(std::size_t stage, const std::string& path) const {
-    const auto covers = [&](const Mount& mount) {
+    return any_mount(stage, [&](const Mount& mount) {
       return mount.type == "bind" && !mount.target.empty() && is_within(path, mount.target);
-    };
-    return std::ranges::any_of(stage_lineage(dockerfile(), stage), [&](std::size_t part) {
-      const std::vector<RunInstruction>& runs = dockerfile().stages[part].runs;
-      return std::ranges::any_of(
-          runs, [&](const RunInstruction& run) { return std::ranges::any_of(run.mounts, covers); });
     });
   }
 
@@ -198,20 +214,21 @@ class CustodyLook {
                      .started = started_,
                      .base_files = base_files_,
                      .base_known = base_known_,
+                     .manifest_lands = landing_.may_bring_manifest(),
                      .target_names = target_names(),
                      .old_programs = {},
                      .build_began_ns = question_.build_began_ns,
-                     .other_build_ran = question_.other_build_ran,
+                     .other_build_ran = other_build_ran(),
                      .inputs_now = {},
                      .remembered = {},
-                     .compiler_wrapper = "",
+                     .compiler_wrapper = compiler_wrapper(dockerfile(), setup_.request.target),
+                     .cache_kept = question_.cache_kept,
                      .run_lines = run_lines(),
                      .step_created_ns = {}};
     if (const Record* record = assessment_.last_record()) {
       for (const VerifiedProgram& program : record->programs) facts.old_programs.insert(program.sha256);
       facts.remembered.insert(record->units.begin(), record->units.end());
     }
-    if (question_.cache_kept) facts.compiler_wrapper = compiler_wrapper(dockerfile(), setup_.request.target);
     facts.inputs_now = inputs_now();
     Chain chain = judge_chain(facts, segments_);
     if (dropped_ && question_.cache_kept && !chain.whole() && !chain.refuted())
@@ -239,6 +256,32 @@ class CustodyLook {
   bool any_in_mount() const {
     return std::ranges::any_of(evidence_.stages, [](const StageEvidence& stage) {
       return std::ranges::any_of(stage.units, &CargoUnit::in_mount);
+    });
+  }
+
+  // In a mount that holds a unit.
+  bool other_build_ran() const {
+    if (question_.running == nullptr) return false;
+    return std::ranges::any_of(evidence_.stages, [&](const StageEvidence& at) {
+      return std::ranges::any_of(at.units, [&](const CargoUnit& unit) {
+        return unit.in_mount && shares_mount(at.stage, unit.folder);
+      });
+    });
+  }
+
+  bool shares_mount(std::size_t stage, const std::string& path) const {
+    return any_mount(stage, [&](const Mount& mount) {
+      return mount.type == "cache" && !mount.target.empty() && is_within(path, mount.target) &&
+             question_.running->another_used(cache_mount_id(mount));
+    });
+  }
+
+  template <typename Test>
+  bool any_mount(std::size_t stage, Test test) const {
+    return std::ranges::any_of(stage_lineage(dockerfile(), stage), [&](std::size_t part) {
+      const std::vector<RunInstruction>& runs = dockerfile().stages[part].runs;
+      return std::ranges::any_of(
+          runs, [&](const RunInstruction& run) { return std::ranges::any_of(run.mounts, test); });
     });
   }
 

@@ -8,6 +8,7 @@
 #include "commands/setup.hpp"
 #include "docker/client.hpp"
 #include "proof/chain.hpp"
+#include "state/running_builds.hpp"
 
 #include <cstdint>
 #include <set>
@@ -21,8 +22,8 @@ struct CustodyQuestion {
   const Assessment& assessment;
   const ArgumentChanges& changes;  // of the build that ended: its contexts are taken from them
   std::int64_t build_began_ns = 0;
-  bool cache_kept = false;       // docker was not told to distrust its cache
-  bool other_build_ran = false;  // another build of cb21's own ran meanwhile
+  bool cache_kept = false;                 // docker was not told to distrust its cache
+  const RunningBuilds* running = nullptr;  // of this user; null: no other is known
 };
 
 struct CustodyFindings {

@@ -110,7 +110,8 @@ void prove_custody(Inquiry& inquiry, const ImageFacts& facts) {
                                             .assessment = inquiry.assessment,
                                             .changes = inquiry.evidence.changes,
                                             .build_began_ns = inquiry.evidence.began_ns,
-                                            .cache_kept = inquiry.evidence.cache_kept},
+                                            .cache_kept = inquiry.evidence.cache_kept,
+                                            .running = inquiry.evidence.running},
                                            facts);
 }
 
@@ -218,6 +219,7 @@ Verdict judge_build(const std::vector<Proof>& proofs, const Chain* chain, Verify
   const auto failed = [](const Proof& proof) { return proof.result == ProofResult::fail; };
   if (mode == VerifyMode::off) return Verdict::unverified;
   if (std::ranges::any_of(proofs, failed) || (chain != nullptr && chain->refuted())) return Verdict::blocked;
+  if (chain != nullptr && chain->no_rust) return Verdict::unverified;
   const bool whole = chain != nullptr && chain->whole();
   const bool shown = whole || std::ranges::any_of(proofs, is_same_image);
   if (mode == VerifyMode::required)

@@ -8,6 +8,7 @@
 #include "commands/setup.hpp"
 #include "proof/marker.hpp"
 #include "proof/proof.hpp"
+#include "state/running_builds.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -30,9 +31,10 @@ struct BuiltImage {
 
 // How it was built.
 struct BuildEvidence {
-  const ArgumentChanges& changes;  // the contexts that docker was given
-  std::int64_t began_ns = 0;       // when docker was started, since the epoch
-  bool cache_kept = false;         // docker was not told to distrust its cache
+  const ArgumentChanges& changes;          // the contexts that docker was given
+  std::int64_t began_ns = 0;               // when docker was started, since the epoch
+  bool cache_kept = false;                 // docker was not told to distrust its cache
+  const RunningBuilds* running = nullptr;  // of this user; null: no other is known
 };
 
 struct Verification {

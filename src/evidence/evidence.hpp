@@ -56,6 +56,8 @@ struct CargoUnit {
 
   bool in_mount = false;  // below a cache mount, whose content is of no layer
 
+  std::string linker;  // as the flags for rustc name it; empty: they name none
+
   // A library that rustc loads while it compiles others: it may read files that no dep-info names.
   bool procedural_macro = false;
 
@@ -79,6 +81,15 @@ struct CargoArtifact {
   friend bool operator==(const CargoArtifact&, const CargoArtifact&) = default;
 };
 
+// A line of a .cargo/config.toml that names a program in the place of the compiler or the linker.
+struct CargoSetting {
+  std::string folder;  // below which it holds: that of .cargo; "/" for the file in CARGO_HOME
+  std::string key;     // the last part: linker, rustc, rustc-wrapper or rustc-workspace-wrapper
+  std::string value;
+
+  friend bool operator==(const CargoSetting&, const CargoSetting&) = default;
+};
+
 inline constexpr std::size_t k_end_of_stage = std::numeric_limits<std::size_t>::max();
 
 // What was found in one stage at one point of it.
@@ -90,6 +101,7 @@ struct StageEvidence {
   bool whole_seconds = false;                // its stat gives no fractions
   std::vector<CargoUnit> units;              // sorted by folder
   std::vector<CargoArtifact> artifacts;      // sorted by path
+  std::vector<CargoSetting> settings;        // in the order of their files
   // By path: files of units with their digests, files below the context's landing places with their times.
   // Symbolic links among them and on the way to a unit's file are here as well, without a digest, with the
   // times of their own; a unit's file that is a link itself has the later ctime of the two.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "evidence/evidence_reader.hpp"
 
+#include "evidence/cargo_settings.hpp"
 #include "evidence/probe_lines.hpp"
 #include "evidence/probe_script.hpp"
 #include "evidence/stage_artifacts.hpp"
@@ -92,6 +93,7 @@ void merge(StageEvidence& evidence, StageEvidence&& hidden) {
   add_unseen(evidence.units, std::move(hidden.units));
   add_unseen(evidence.artifacts, std::move(hidden.artifacts));
   evidence.files.merge(hidden.files);
+  std::ranges::move(hidden.settings, std::back_inserter(evidence.settings));
 }
 
 }  // namespace
@@ -164,6 +166,7 @@ StageEvidence read_probe_result(std::string_view text, std::string_view nonce, c
   evidence.truncated = !lines.whole || point.incomplete;
   evidence.files = read_files(lines);
   evidence.whole_seconds = !lines.fractions && !lines.units.empty();
+  evidence.settings = read_cargo_settings(lines.settings);
   const StageDepInfo dep_info(lines);
   std::vector<StageUnit> units = read_stage_units(lines);
   find_unit_files(units, dep_info, evidence.files);

@@ -96,7 +96,19 @@ class Reader {
   }
 
  private:
-  enum class Section { none, units, text, named, followed, placed, artifacts, sums, head };
+  enum class Section {
+    none,
+    units,
+    text,
+    named,
+    followed,
+    placed,
+    artifacts,
+    libraries,
+    settings,
+    sums,
+    head
+  };
 
   bool read_first() {
     std::string_view line = take(rest_, '\n');
@@ -109,13 +121,15 @@ class Reader {
     if (word == "cut") cut_ = true;
     if (word == "end") ended_ = true;
     if (is_one_of(word, {"missing", "cut", "end"})) return;
-    static constexpr std::array<std::pair<std::string_view, Section>, 8> k_sections{
+    static constexpr std::array<std::pair<std::string_view, Section>, 10> k_sections{
         {{"units", Section::units},
          {"text", Section::text},
          {"named", Section::named},
          {"followed", Section::followed},
          {"placed", Section::placed},
          {"artifacts", Section::artifacts},
+         {"libraries", Section::libraries},
+         {"settings", Section::settings},
          {"sums", Section::sums},
          {"head", Section::head}}};
     const auto* const found =
@@ -147,6 +161,10 @@ class Reader {
         return follow(line);
       case Section::text:
         return add_text(line);
+      case Section::libraries:
+        return add_library(line);
+      case Section::settings:
+        return add_setting(line);
       case Section::sums:
         return add_sum(line);
       case Section::head:
@@ -192,6 +210,24 @@ class Reader {
         return;
       }
       colon = line.find(':', colon + 1);
+    }
+  }
+
+  void add_library(std::string_view path) {
+    if (!path.starts_with('/')) return;
+    lines_.libraries.push_back(path);
+    ++entries_;
+  }
+
+  // "/app/.cargo/config.toml:linker = ...": the name before the colon is one of two.
+  void add_setting(std::string_view line) {
+    for (const std::string_view name : {"/config:", "/config.toml:"}) {
+      const std::size_t at = line.find(name);
+      if (at == std::string_view::npos || !line.starts_with('/')) continue;
+      const std::size_t colon = at + name.size() - 1;
+      lines_.settings.push_back({line.substr(0, colon), line.substr(colon + 1)});
+      ++entries_;
+      return;
     }
   }
 

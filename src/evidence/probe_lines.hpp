@@ -17,6 +17,12 @@ namespace cb21 {
 // By path, as printed. The views are into the text that was read.
 using PrintedFiles = std::map<std::string_view, StageFile>;
 
+// A line of a file of cargo's configuration.
+struct PrintedSetting {
+  std::string_view path;
+  std::string_view text;
+};
+
 struct ProbeLines {
   bool recognised = false;  // the first line has the nonce
   bool whole = false;       // the last line is there, and no bound was met
@@ -27,6 +33,8 @@ struct ProbeLines {
   PrintedFiles placed;
   PrintedFiles artifacts;
   std::map<std::string_view, std::string_view> texts;  // the first line of a file, by path
+  std::vector<PrintedSetting> settings;
+  std::vector<std::string_view> libraries;             // paths of dynamic libraries in deps
   std::map<std::string_view, std::string_view> heads;  // hexadecimal digits with blanks, by path
 };
 

@@ -21,13 +21,6 @@ bool is_plain(std::string_view text) {
   });
 }
 
-// As BuildKit cleans the target of a cache mount that has no id (dispatchRunMounts, Go's path.Clean).
-std::string default_cache_id(std::string_view target) {
-  const std::string absolute = absolute_path("/", target, TrailingSlash::drop);
-  if (target.starts_with('/')) return absolute;
-  return absolute == "/" ? "." : absolute.substr(1);
-}
-
 std::string expanded_option(const Mount& mount, const std::string& key, const std::string& written) {
   if (is_one_of(key, {"target", "dst", "destination"})) return mount.target;
   if (is_one_of(key, {"source", "src"})) return mount.source;
@@ -44,7 +37,7 @@ std::optional<std::string> from_values(const Mount& mount) {
     value += (value.empty() ? "" : ",") + key + (option.empty() ? "" : "=" + option);
   }
   if (mount.type != "cache" || !mount.id.empty()) return value;
-  const std::string id = default_cache_id(mount.written_target);
+  const std::string id = cache_mount_id(mount);
   if (!is_plain(id) || id.find(',') != std::string::npos) return std::nullopt;
   return value + ",id=" + id;
 }
@@ -75,6 +68,14 @@ void add_run(ProbeMounts& mounts, const Instruction& instruction, const RunInstr
 }
 
 }  // namespace
+
+// BuildKit cleans the target of one that has no id (dispatchRunMounts, Go's path.Clean).
+std::string cache_mount_id(const Mount& mount) {
+  if (!mount.id.empty()) return mount.id;
+  const std::string absolute = absolute_path("/", mount.written_target, TrailingSlash::drop);
+  if (mount.written_target.starts_with('/')) return absolute;
+  return absolute == "/" ? "." : absolute.substr(1);
+}
 
 ProbeMounts probe_mounts(const Dockerfile& dockerfile, std::size_t stage) {
   ProbeMounts mounts;

@@ -23,6 +23,9 @@ struct ProbeMounts {
   bool incomplete = false;         // one cannot be written down: a variable that only docker knows
 };
 
+// By which BuildKit tells cache mounts apart.
+std::string cache_mount_id(const Mount& mount);
+
 // The cache and bind mounts of all RUNs of the stage and of those that it is FROM. What a secret, ssh or
 // tmpfs mount held is not to be seen.
 ProbeMounts probe_mounts(const Dockerfile& dockerfile, std::size_t stage);

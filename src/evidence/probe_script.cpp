@@ -34,7 +34,8 @@ marks() {
   set --
   while IFS= read -r f; do [ -d "$f" ] && set -- "$@" "$f"; done <"$w/roots"
   [ $# -gt 0 ] && find "$@" \( -path /proc -o -path /sys -o -path /dev -o -path "$o" -o -path "$w" \) -prune -o \
-    -type f \( -name invoked.timestamp -o -name .cargo-lock -o -name .cargo-artifact-lock \) \
+    -type f \( -name invoked.timestamp -o -name .cargo-lock -o -name .cargo-artifact-lock -o \
+    -path '*/.cargo/config' -o -path '*/.cargo/config.toml' \) \
     \( -path "*$nl*" -exec echo @cut marks ';' -o -print \)
 }
 below() {
@@ -134,6 +135,16 @@ ba
       grep '/build/[^/]*/[0-9a-f]\{16\}/out/[^/]*$'; } | programs | bounded artifacts 500
   echo @artifacts
   stats <"$w/artifacts"
+  echo @libraries
+  { below profiles deps -maxdepth 1 -type f -name 'lib*-*.so'
+    below profiles build -mindepth 4 -maxdepth 4 -type f -path '*/out/lib*.so'; } | bounded libraries 5000
+  cat "$w/libraries"
+  echo @settings
+  { grep '/\.cargo/config' "$w/marks"
+    printf '%s\n' "${CARGO_HOME:-/root/.cargo}/config" "${CARGO_HOME:-/root/.cargo}/config.toml"; } | sort -u | regular 3>/dev/null |
+    many grep -aHE '^[^#]*(linker|rustc|rustc-wrapper|rustc-workspace-wrapper)["[:blank:]]*=' | bounded settings 1000
+  cat "$w/settings"
+  env | sed -n 's|^CARGO_TARGET_[A-Z0-9_]*_LINKER=|/config:linker=|p'
   echo @sums
   cat "$w/named" "$w/artifacts" | many sha256sum
   while IFS= read -r f; do

@@ -8,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -88,8 +89,10 @@ void read_times(StageUnit& read, const UnitFolder& folder, const std::string& na
     unit.invoked_ns = invoked->mtime_ns;
     unit.invoked_ctime_ns = invoked->ctime_ns;
   }
-  if (const StageFile* const dep_info = find_file(folder, "dep-" + name))
+  if (const StageFile* const dep_info = find_file(folder, "dep-" + name)) {
     unit.dep_info_ns = dep_info->mtime_ns;
+    unit.dep_info_ctime_ns = dep_info->ctime_ns;
+  }
   if (const StageFile* const fingerprint = find_file(folder, name))
     unit.fingerprint_ns = fingerprint->mtime_ns;
 }
@@ -112,6 +115,7 @@ StageUnit read_unit(const ProbeLines& lines,
   const auto json = read_unit_fingerprint(text_of(lines, find_file(folder, name + std::string(k_json))));
   if (json) {
     unit.dependencies = json->dependencies;
+    unit.linker = json->linker;
     read.declared = json->declared;
   } else {
     unit.fingerprint.clear();  // what it was made of cannot be told
@@ -119,10 +123,21 @@ StageUnit read_unit(const ProbeLines& lines,
   return read;
 }
 
+// By profile and hash. Of dynamic libraries only a procedural macro's has a hash in its name.
+std::set<std::pair<std::string, std::string>> units_of_macros(const ProbeLines& lines) {
+  std::set<std::pair<std::string, std::string>> units;
+  for (const std::string_view path : lines.libraries) {
+    auto place = place_of_output(path, ".so");
+    if (place && !place->hash.empty()) units.emplace(std::move(place->profile), std::move(place->hash));
+  }
+  return units;
+}
+
 }  // namespace
 
 std::vector<StageUnit> read_stage_units(const ProbeLines& lines) {
   std::vector<StageUnit> units;
+  const std::set<std::pair<std::string, std::string>> macros = units_of_macros(lines);
   for (const auto& [path, folder] : read_folders(lines)) {
     std::string_view last;
     for (const auto& [file, times] : folder.files) {
@@ -132,6 +147,8 @@ std::vector<StageUnit> read_stage_units(const ProbeLines& lines) {
       if (!target || name == last) continue;
       last = name;
       units.push_back(read_unit(lines, folder, std::string(name), *target));
+      CargoUnit& unit = units.back().unit;
+      unit.procedural_macro = unit.kind == UnitKind::library && macros.contains({unit.profile, unit.hash});
     }
   }
   return units;

@@ -62,6 +62,28 @@ std::optional<std::vector<std::string>> declared_paths(const json::array& local)
   return paths;
 }
 
+// "-Clinker=clang", or "-C" and "linker=clang": "--codegen" is the long form of "-C".
+std::string named_linker(const json::value& value) {
+  constexpr std::string_view k_option = "linker=";
+  const json::array* const flags = array_in(value, "rustflags");
+  std::string linker;
+  bool codegen = false;
+  for (const json::value& entry : flags == nullptr ? json::array() : *flags) {
+    if (!entry.is_string()) continue;
+    std::string_view flag(entry.get_string());
+    if (!codegen && flag.starts_with("-C")) {
+      flag.remove_prefix(2);
+      codegen = true;
+    } else if (!codegen && flag.starts_with("--codegen=")) {
+      flag.remove_prefix(10);
+      codegen = true;
+    }
+    if (codegen && flag.starts_with(k_option)) linker = flag.substr(k_option.size());
+    codegen = entry.get_string() == "-C" || entry.get_string() == "--codegen";
+  }
+  return linker;
+}
+
 }  // namespace
 
 std::optional<UnitFingerprint> read_unit_fingerprint(std::string_view text) {
@@ -79,6 +101,7 @@ std::optional<UnitFingerprint> read_unit_fingerprint(std::string_view text) {
     fingerprint.dependencies.push_back(file_digits(*number));
   }
   fingerprint.declared = declared_paths(*local);
+  fingerprint.linker = named_linker(value);
   return fingerprint;
 }
 

@@ -15,6 +15,7 @@ struct UnitFingerprint {
   // Of a run of a build script: the paths that it declared by rerun-if-changed, relative to its package.
   // Nothing where it declared no such thing, and every file of the package counts.
   std::optional<std::vector<std::string>> declared;
+  std::string linker;  // of the last -C linker=... among the flags for rustc; empty: there is none
 
   friend bool operator==(const UnitFingerprint&, const UnitFingerprint&) = default;
 };

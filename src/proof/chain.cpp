@@ -100,7 +100,7 @@ void judge_without_cargo(Chain& chain,
   if (!why.empty()) shipped.link.detail = why;
   if (asks) shipped.wants.cuts = looks.stages_without_cuts();
   take(chain, shipped);
-  chain.no_rust = why.empty() && !facts.image.truncated && chain.wants.empty();
+  chain.no_rust = why.empty() && !asks && !facts.image.truncated && !facts.manifest_lands;
 }
 
 }  // namespace

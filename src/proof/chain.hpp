@@ -58,7 +58,7 @@ struct Landing {
   std::size_t stage = 0;
   std::size_t instruction = k_end_of_stage;
   std::map<std::string, LandedFile> files;  // by stage path
-  std::set<std::string> contested;          // paths at which different RUNs mount different files
+  std::set<std::string> contested;          // paths at which RUNs see different files, by their mounts
   std::string gap;  // a sentence, where more of the context may lie there than `files` says
 };
 
@@ -69,6 +69,7 @@ struct ChainFacts {
   const StartedFile& started;
   std::set<std::string> base_files;    // paths whose files are the base image's own, byte for byte
   bool base_known = false;             // base_files was asked for: what is not in it is above the base
+  bool manifest_lands = true;          // a context brings a Cargo.toml into a stage, or may
   std::set<std::string> target_names;  // binaries that the project's manifests name
   std::set<std::string> old_programs;  // SHA-256 of programs of this project's earlier verified images
   std::int64_t build_began_ns = 0;     // by this machine's clock, which is the engine's; 0: not known
@@ -76,7 +77,8 @@ struct ChainFacts {
   // By unit folder: the digest of what could reach the unit now; asked of units in a cache mount only.
   std::map<std::string, std::string> inputs_now;
   std::set<RememberedUnit> remembered;
-  std::string compiler_wrapper;  // a RUSTC_WRAPPER other than sccache under a kept cache; empty: none
+  std::string compiler_wrapper;  // a RUSTC_WRAPPER other than sccache; empty: none
+  bool cache_kept = false;       // docker was not told to distrust its cache
   // By stage and instruction: the line of each RUN, for the messages.
   std::map<std::pair<std::size_t, std::size_t>, std::size_t> run_lines;
   // By line of an instruction: when its step was done, as an image's history has it. For layers that were
@@ -122,8 +124,8 @@ struct Chain {
   std::vector<std::string> learned;   // context files that dep-info named, sorted
   std::vector<std::string> notes;     // sentences worth a line: "src/v.rs was changed by the RUN in line 7"
   bool in_mount = false;              // a unit lies in a cache mount
-  bool no_rust = false;               // no stage has a unit or an artifact
-  bool climbing_may_help = false;     // a link is not shown only because the cache was kept
+  bool no_rust = false;  // no stage has a Cargo.toml, a unit or an artifact, nor the image a program
+  bool climbing_may_help = false;  // a link is not shown only because the cache was kept
   ChainWants wants;
 
   bool whole() const;    // each link passes

@@ -4,6 +4,7 @@
 #include "escape.hpp"
 #include "inputs/container_path.hpp"
 #include "proof/file_arrival.hpp"
+#include "proof/named_tools.hpp"
 
 #include <fmt/format.h>
 
@@ -35,7 +36,7 @@ class CompiledLink {
     for (const ClosureUnit& one : closure_.units) {
       if (!one.own) continue;
       ++units;
-      see_wrapper(*one.unit);
+      see_wrapper(one);
       if (!is_remembered(facts_, *one.unit)) see_unit(one);
     }
     if (units == 0) judgement_.not_shown("no crate of the project's own was compiled");
@@ -47,11 +48,15 @@ class CompiledLink {
   }
 
  private:
-  void see_wrapper(const CargoUnit& unit) {
-    if (facts_.compiler_wrapper.empty()) return;
-    judgement_.not_shown(fmt::format("{} may answer from a cache of its own in place of the compiler",
-                                     escape(facts_.compiler_wrapper)));
-    if (!is_of_this_build(facts_, unit)) judgement_.climbing_may_help = true;
+  // A cache of its own is empty where docker's was not kept.
+  void see_wrapper(const ClosureUnit& one) {
+    if (!facts_.cache_kept) return;
+    const std::string wrapper =
+        facts_.compiler_wrapper.empty() ? named_compiler(closure_.look, one) : facts_.compiler_wrapper;
+    if (wrapper.empty()) return;
+    judgement_.not_shown(
+        fmt::format("{} may answer from a cache of its own in place of the compiler", escape(wrapper)));
+    if (!is_of_this_build(facts_, *one.unit)) judgement_.climbing_may_help = true;
   }
 
   void see_unit(const ClosureUnit& one) {
@@ -76,7 +81,7 @@ class CompiledLink {
 
   void see_file(const CargoUnit& unit, const ContextFile& file) {
     if (file.contested) {
-      judgement_.not_shown(fmt::format("different RUNs mount different files at {}", escape(file.path)));
+      judgement_.not_shown(fmt::format("RUNs see different files at {}, by their mounts", escape(file.path)));
       return;
     }
     const FileArrival arrival = find_arrival({facts_, looks_, closure_.look, unit}, file);

@@ -3,6 +3,7 @@
 
 #include "escape.hpp"
 #include "proof/link_compiled.hpp"
+#include "proof/named_tools.hpp"
 
 #include <fmt/format.h>
 
@@ -76,7 +77,17 @@ class LinkedLink {
       judgement_.not_shown(
           fmt::format("{} is made of a unit that its target folder no longer holds", unit_words(unit)));
     }
+    see_linker(one);
     see_later_failure(unit);
+  }
+
+  // It has the last word on what the artifact is.
+  void see_linker(const ClosureUnit& one) {
+    if (one.unit->kind == UnitKind::build_script_run) return;
+    const std::string linker = named_linker(closure_.look, one);
+    if (linker.empty()) return;
+    judgement_.not_shown(fmt::format(
+        "{} was linked by {}, which is no linker that is known", unit_words(*one.unit), escape(linker)));
   }
 
   void see_failed(const CargoUnit& unit) {

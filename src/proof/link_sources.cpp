@@ -47,7 +47,7 @@ class SourcesLink {
  private:
   void see_context_file(const CargoUnit& unit, const ContextFile& file) {
     if (file.contested) {
-      judgement_.not_shown(fmt::format("different RUNs mount different files at {}", escape(file.path)));
+      judgement_.not_shown(fmt::format("RUNs see different files at {}, by their mounts", escape(file.path)));
       return;
     }
     see_links(unit, file.path);

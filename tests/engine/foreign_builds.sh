@@ -56,8 +56,19 @@ done
 echo 'RUN exit 7' >>"$python/Dockerfile"
 as_docker "$(docker build "$python" >/dev/null 2>&1 || echo $?)" "$python"
 
-# One Rust file, and it is cb21's.
+# One Rust file, and it is cb21's, until the proof finds that it has nothing to do with the image.
 echo 'fn main() {}' >"$go/main.rs"
 cb21_words=("${PLAIN[@]}" -t "$TAG" "$go")
 "$CB21" "${cb21_words[@]}" >"$TEST_ROOT/out" 2>"$TEST_ROOT/err" || fail "cb21 failed"
-expect_err 'cb21: in doubt: '
+expect_err 'cb21: first build here: '
+expect_err 'cb21: not a Rust build: no stage holds a Cargo.toml or what cargo compiled'
+for profile in development production; do
+  CB21_PROFILE=$profile "$CB21" "${cb21_words[@]}" >"$TEST_ROOT/out" 2>"$TEST_ROOT/err" || fail "cb21 failed"
+  expect_no_err 'cb21: '
+done
+echo 'fn main() { }' >"$go/main.rs"
+"$CB21" "${cb21_words[@]}" >"$TEST_ROOT/out" 2>"$TEST_ROOT/err" || fail "cb21 failed"
+expect_no_err 'cb21: '
+printf '[package]\nname = "hello"\nversion = "0.1.0"\n' >"$go/Cargo.toml"
+"$CB21" "${cb21_words[@]}" >"$TEST_ROOT/out" 2>"$TEST_ROOT/err" || fail "cb21 failed"
+expect_err 'cb21: unverified: '

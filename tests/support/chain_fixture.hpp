@@ -29,6 +29,59 @@ inline constexpr std::size_t k_behind_first_run = 3;
 inline constexpr std::size_t k_second_run = 4;
 inline constexpr std::size_t k_behind_second_run = 5;
 
+inline void put(StageEvidence& stage,
+                const std::string& path,
+                const std::string& content,
+                std::int64_t ctime) {
+  stage.files[path] = {path, content.size(), at(-1000000), ctime, content};
+}
+
+inline void land(Landing& landing,
+                 const std::string& path,
+                 const std::string& context_path,
+                 const std::string& content,
+                 std::size_t line) {
+  landing.files[path] = {context_path, content, false, line};
+}
+
+inline CargoUnit make_unit(const std::string& package, const std::string& hash, std::int64_t invoked) {
+  CargoUnit unit;
+  unit.package = package;
+  unit.hash = hash;
+  unit.profile = "/app/target/release";
+  unit.folder = unit.profile + "/.fingerprint/" + package + "-" + hash;
+  unit.target = package;
+  unit.invoked_ns = unit.invoked_ctime_ns = unit.dep_info_ns = invoked;
+  unit.fingerprint_ns = unit.dep_info_ctime_ns = invoked + at(2000) - at(0);
+  unit.fingerprint = "f" + hash.substr(1);
+  unit.files_known = true;
+  return unit;
+}
+
+inline CargoUnit program(const std::string& package,
+                         const std::string& hash,
+                         std::int64_t invoked,
+                         const std::vector<std::string>& files) {
+  CargoUnit unit = make_unit(package, hash, invoked);
+  unit.kind = UnitKind::program;
+  unit.files = files;
+  return unit;
+}
+
+// Below /app/target/release.
+inline CargoArtifact artifact(const std::string& path, const std::string& content, std::int64_t mtime) {
+  CargoArtifact made;
+  made.profile = "/app/target/release";
+  made.file = {made.profile + "/" + path, content.size(), mtime, mtime, content};
+  made.name = path.substr(path.rfind('/') + 1);
+  if (const std::size_t dash = made.name.rfind('-'); path.starts_with("deps/") && dash != std::string::npos) {
+    made.hash = made.name.substr(dash + 1);
+    made.name = made.name.substr(0, dash);
+  }
+  made.build_id = "id-" + content;
+  return made;
+}
+
 struct ChainScene {
   Evidence evidence;
   std::vector<Landing> landings;
@@ -36,6 +89,7 @@ struct ChainScene {
   StartedFile started;
   std::set<std::string> base_files;
   bool base_known = true;
+  bool manifest_lands = true;
   std::set<std::string> target_names{"app"};
   std::set<std::string> old_programs;
   std::int64_t build_began_ns = at(0);
@@ -43,6 +97,7 @@ struct ChainScene {
   std::map<std::string, std::string> inputs_now;
   std::set<RememberedUnit> remembered;
   std::string compiler_wrapper;
+  bool cache_kept = true;
   std::map<std::size_t, std::int64_t> step_created_ns;
   std::map<std::string, std::string> segments;
 
@@ -65,45 +120,6 @@ struct ChainScene {
 
   CargoUnit& unit() { return end().units.front(); }
 
-  static void put(StageEvidence& stage,
-                  const std::string& path,
-                  const std::string& content,
-                  std::int64_t ctime) {
-    stage.files[path] = {path, content.size(), at(-1000000), ctime, content};
-  }
-
-  static void land(Landing& landing,
-                   const std::string& path,
-                   const std::string& context_path,
-                   const std::string& content,
-                   std::size_t line) {
-    landing.files[path] = {context_path, content, false, line};
-  }
-
-  static CargoUnit make_unit(const std::string& package, const std::string& hash, std::int64_t invoked) {
-    CargoUnit unit;
-    unit.package = package;
-    unit.hash = hash;
-    unit.profile = "/app/target/release";
-    unit.folder = unit.profile + "/.fingerprint/" + package + "-" + hash;
-    unit.target = package;
-    unit.invoked_ns = unit.invoked_ctime_ns = unit.dep_info_ns = invoked;
-    unit.fingerprint_ns = unit.dep_info_ctime_ns = invoked + at(2000) - at(0);
-    unit.fingerprint = "f" + hash.substr(1);
-    unit.files_known = true;
-    return unit;
-  }
-
-  static CargoUnit program(const std::string& package,
-                           const std::string& hash,
-                           std::int64_t invoked,
-                           const std::vector<std::string>& files) {
-    CargoUnit unit = make_unit(package, hash, invoked);
-    unit.kind = UnitKind::program;
-    unit.files = files;
-    return unit;
-  }
-
   // A unit of another kind that the program is made of.
   CargoUnit& depend(UnitKind kind,
                     const std::string& package,
@@ -116,21 +132,6 @@ struct ChainScene {
     unit().dependencies.push_back(made.fingerprint);
     end().units.push_back(made);
     return end().units.back();
-  }
-
-  // Below /app/target/release.
-  static CargoArtifact artifact(const std::string& path, const std::string& content, std::int64_t mtime) {
-    CargoArtifact made;
-    made.profile = "/app/target/release";
-    made.file = {made.profile + "/" + path, content.size(), mtime, mtime, content};
-    made.name = path.substr(path.rfind('/') + 1);
-    if (const std::size_t dash = made.name.rfind('-');
-        path.starts_with("deps/") && dash != std::string::npos) {
-      made.hash = made.name.substr(dash + 1);
-      made.name = made.name.substr(0, dash);
-    }
-    made.build_id = "id-" + content;
-    return made;
   }
 
   // A Rust program of the image.
@@ -196,6 +197,7 @@ struct ChainScene {
                         started,
                         base_files,
                         base_known,
+                        manifest_lands,
                         target_names,
                         old_programs,
                         build_began_ns,
@@ -203,6 +205,7 @@ struct ChainScene {
                         inputs_now,
                         remembered,
                         compiler_wrapper,
+                        cache_kept,
                         {{{0, k_first_run}, 3}, {{0, k_second_run}, 5}},
                         step_created_ns},
                        segments);

@@ -53,11 +53,10 @@ TEST(Chain, AsksForNothingMoreOnceRefuted) {
 
 TEST(Chain, JudgesEveryProgramThatIsShipped) {
   ChainScene scene;
-  scene.put(scene.end(), "/app/src/bin/worker.rs", "old", at(1000));
-  scene.land(scene.landings[0], "/app/src/bin/worker.rs", "src/bin/worker.rs", "worker", 4);
-  scene.end().units.push_back(
-      scene.program("worker", "00000000000000bb", at(2000), {"/app/src/bin/worker.rs"}));
-  scene.end().artifacts.push_back(scene.artifact("worker", "worker", at(3000)));
+  put(scene.end(), "/app/src/bin/worker.rs", "old", at(1000));
+  land(scene.landings[0], "/app/src/bin/worker.rs", "src/bin/worker.rs", "worker", 4);
+  scene.end().units.push_back(program("worker", "00000000000000bb", at(2000), {"/app/src/bin/worker.rs"}));
+  scene.end().artifacts.push_back(artifact("worker", "worker", at(3000)));
   EXPECT_TRUE(scene.judge().whole()) << chain_text(scene.judge());
   scene.ship("/usr/local/bin/worker", "worker");
   scene.add_sound_cuts();
@@ -67,9 +66,9 @@ TEST(Chain, JudgesEveryProgramThatIsShipped) {
 
 TEST(Chain, JudgesProgramsWhoseDigestWasNotAsked) {
   ChainScene scene;
-  scene.end().units.push_back(scene.program("worker", "00000000000000bb", at(2000), {"/app/src/main.rs"}));
+  scene.end().units.push_back(program("worker", "00000000000000bb", at(2000), {"/app/src/main.rs"}));
   scene.unit().fingerprint_ns = at(2999);
-  scene.end().artifacts.push_back(scene.artifact("worker", "worker", at(3000)));
+  scene.end().artifacts.push_back(artifact("worker", "worker", at(3000)));
   scene.target_names.insert("worker");
   for (const std::string name : {"app", "worker"}) {
     ImageFile& file = scene.ship("/usr/local/bin/" + name, "");
@@ -89,7 +88,7 @@ TEST(Chain, JudgesProgramsWhoseDigestWasNotAsked) {
 TEST(Chain, GoesByWhatATargetFolderHoldsOnlyWhereNothingElseIsShipped) {
   ChainScene scene;
   scene.ship("/app/target/release/app", "program");
-  scene.end().artifacts.push_back(scene.artifact("worker", "placeholder", at(3000)));
+  scene.end().artifacts.push_back(artifact("worker", "placeholder", at(3000)));
   scene.ship("/app/target/release/worker", "placeholder");
   scene.ship("/app/target/release/older", "of no artifact");
   EXPECT_TRUE(scene.judge().whole()) << chain_text(scene.judge());
@@ -97,7 +96,7 @@ TEST(Chain, GoesByWhatATargetFolderHoldsOnlyWhereNothingElseIsShipped) {
   scene.image.files.erase("/app/target/release/worker");
   scene.image.files.erase("/app/target/release/older");
   // Of a test that was compiled too, which no unit is known to have made.
-  scene.end().artifacts.push_back(scene.artifact("deps/app-00000000000000ab", "test", at(9000)));
+  scene.end().artifacts.push_back(artifact("deps/app-00000000000000ab", "test", at(9000)));
   scene.ship("/app/target/release/deps/app-00000000000000ab", "test");
   scene.started = {StartedFile::Kind::script, "/e.sh", "/e.sh", ""};
   EXPECT_TRUE(scene.judge().whole()) << chain_text(scene.judge());

@@ -158,6 +158,16 @@ TEST(ReadProbeResult, BelievesTheLaterChangeOfALinkAndOfWhatItLeadsTo) {
   EXPECT_EQ(file.sha256, std::string(64, 'a'));
 }
 
+TEST(ReadProbeResult, KnowsProceduralMacrosByTheHashInTheNameOfTheLibrary) {
+  std::string text = result_with("/a/lib.rs", "", "@libraries\n/t/release/deps/libapp-0123456789abcdef.so\n");
+  EXPECT_FALSE(read(text).units.at(0).procedural_macro) << "a program";
+  for (std::size_t at = 0; (at = text.find("bin-app", at)) != std::string::npos;)
+    text.replace(at, 7, "lib-app");
+  EXPECT_TRUE(read(text).units.at(0).procedural_macro);
+  text.replace(text.find("/libapp-0123456789abcdef.so"), 27, "/libapp.so");
+  EXPECT_FALSE(read(text).units.at(0).procedural_macro) << "another dynamic library";
+}
+
 TEST(ReadProbeResult, SaysWhatIsMissing) {
   const std::string text = result_with("/a/main.rs", "");
   EXPECT_FALSE(read(text).truncated);

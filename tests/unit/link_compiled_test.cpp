@@ -100,9 +100,9 @@ TEST(CompiledLink, LooksBeforeTheRunThatCompiled) {
                 [](ChainScene& s) {
                   s.add_sound_cuts();
                   come_late(s);
-                  s.put(s.evidence.stages[1], "/app/src/main.rs", "main", at(2400));
+                  put(s.evidence.stages[1], "/app/src/main.rs", "main", at(2400));
                   for (const std::size_t look : {0U, 3U, 4U})
-                    s.put(s.evidence.stages[look], "/app/src/main.rs", "stamped", at(2500));
+                    put(s.evidence.stages[look], "/app/src/main.rs", "stamped", at(2500));
                 },
                 k_pass,
                 "",
@@ -111,9 +111,9 @@ TEST(CompiledLink, LooksBeforeTheRunThatCompiled) {
                 [](ChainScene& s) {
                   s.add_sound_cuts();
                   come_late(s);
-                  s.put(s.evidence.stages[1], "/app/src/main.rs", "main", at(500));
-                  s.put(s.evidence.stages[3], "/app/src/main.rs", "replaced", at(900));
-                  s.put(s.evidence.stages[4], "/app/src/main.rs", "replaced", at(900));
+                  put(s.evidence.stages[1], "/app/src/main.rs", "main", at(500));
+                  put(s.evidence.stages[3], "/app/src/main.rs", "replaced", at(900));
+                  put(s.evidence.stages[4], "/app/src/main.rs", "replaced", at(900));
                 },
                 k_fail,
                 "placeholder-main",
@@ -132,8 +132,8 @@ TEST(CompiledLink, LooksBeforeTheRunThatCompiled) {
                 [](ChainScene& s) {
                   s.unit().files = {"/build/src/main.rs"};
                   s.add_sound_cuts();
-                  s.put(s.end(), "/build/src/main.rs", "main", at(9000));
-                  s.put(s.evidence.stages[4], "/build/src/main.rs", "main", at(1900));
+                  put(s.end(), "/build/src/main.rs", "main", at(9000));
+                  put(s.evidence.stages[4], "/build/src/main.rs", "main", at(1900));
                 },
                 k_pass,
                 "",
@@ -143,9 +143,9 @@ TEST(CompiledLink, LooksBeforeTheRunThatCompiled) {
                   s.add_placeholder_cuts();
                   s.landings.push_back(s.landings[0]);
                   s.landings[1].instruction = k_first_run;
-                  s.land(s.landings[1], "/app/src/main.rs", "stub.rs", "stub", 2);
+                  land(s.landings[1], "/app/src/main.rs", "stub.rs", "stub", 2);
                   come_late(s);
-                  s.put(s.evidence.stages[1], "/app/src/main.rs", "stub", at(1500));
+                  put(s.evidence.stages[1], "/app/src/main.rs", "stub", at(1500));
                   for (const std::size_t look : {2U, 3U, 4U})
                     s.evidence.stages[look].files["/app/src/main.rs"].ctime_ns = at(2500);
                 },
@@ -154,15 +154,15 @@ TEST(CompiledLink, LooksBeforeTheRunThatCompiled) {
                 ""},
                {"a configuration that the image gets another of",
                 [](ChainScene& s) {
-                  s.unit().files.push_back("/app/config.toml");
-                  s.land(s.landings[0], "/app/config.toml", "production.toml", "production", 6);
-                  s.put(s.end(), "/app/config.toml", "production", at(2500));
+                  s.unit().files.emplace_back("/app/config.toml");
+                  land(s.landings[0], "/app/config.toml", "production.toml", "production", 6);
+                  put(s.end(), "/app/config.toml", "production", at(2500));
                   s.add_sound_cuts();
                   for (const std::size_t look : {1U, 2U, 3U})
-                    s.put(s.evidence.stages[look], "/app/config.toml", "development", at(900));
+                    put(s.evidence.stages[look], "/app/config.toml", "development", at(900));
                   s.landings.push_back(s.landings[0]);
                   s.landings[1].instruction = k_second_run;
-                  s.land(s.landings[1], "/app/config.toml", "development.toml", "development", 2);
+                  land(s.landings[1], "/app/config.toml", "development.toml", "development", 2);
                 },
                 k_pass,
                 "",
@@ -209,7 +209,7 @@ TEST(CompiledLink, LooksWhereTheUnitCameFrom) {
        {"the context",
         [](ChainScene& s) {
           bring_unit(s);
-          s.land(s.landings[0], s.unit().folder + "/invoked.timestamp", "target/x", "now", 2);
+          land(s.landings[0], s.unit().folder + "/invoked.timestamp", "target/x", "now", 2);
         },
         k_fail,
         "host-target-copied",
@@ -219,7 +219,7 @@ TEST(CompiledLink, LooksWhereTheUnitCameFrom) {
           bring_unit(s);
           StageEvidence& before = s.cut(k_second_run);
           before.stage = 1;
-          s.put(before, "/src/src/main.rs", "main", at(1000));
+          put(before, "/src/src/main.rs", "main", at(1000));
           s.whole_cut(k_end_of_stage).stage = 1;
         },
         k_pass,
@@ -273,6 +273,37 @@ void put_in_mount(ChainScene& scene) {
 void remember(ChainScene& scene, const std::string& inputs_then) {
   scene.inputs_now[scene.unit().folder] = "inputs";
   scene.remembered.insert({scene.unit().folder, scene.unit().invoked_ns, inputs_then});
+}
+
+TEST(CompiledLink, DistrustsACompilerThatCargosConfigurationNames) {
+  const auto configure = [](ChainScene& s, const std::string& key, const std::string& value) {
+    s.end().settings.push_back({"/app", key, value});
+  };
+  expect_link(
+      Link::compiled,
+      {{"a wrapper",
+        [&](ChainScene& s) { configure(s, "rustc-wrapper", "/cache.sh"); },
+        k_open,
+        "",
+        "rustc-wrapper = /cache.sh may answer from a cache of its own"},
+       {"a compiler", [&](ChainScene& s) { configure(s, "rustc", "./rustc.sh"); }, k_open, "", "rustc.sh"},
+       {"without a cache",
+        [&](ChainScene& s) {
+          configure(s, "rustc-wrapper", "/cache.sh");
+          s.cache_kept = false;
+        },
+        k_pass,
+        "",
+        ""},
+       {"sccache", [&](ChainScene& s) { configure(s, "rustc-wrapper", "/bin/sccache"); }, k_pass, "", ""},
+       {"a linker", [&](ChainScene& s) { configure(s, "linker", "/ld.sh"); }, k_pass, "", ""},
+       {"of another project",
+        [&](ChainScene& s) {
+          s.end().settings.push_back({"/other", "rustc", "./rustc.sh"});
+        },
+        k_pass,
+        "",
+        ""}});
 }
 
 TEST(CompiledLink, BelievesACacheMountOnlyWithinTheBuild) {
@@ -335,7 +366,7 @@ TEST(CompiledLink, BelievesACacheMountOnlyWithinTheBuild) {
                   put_in_mount(s);
                   come_late(s);
                   s.cut(k_first_run);
-                  s.put(s.cut(k_second_run), "/app/src/main.rs", "main", at(2500));
+                  put(s.cut(k_second_run), "/app/src/main.rs", "main", at(2500));
                 },
                 k_fail,
                 "placeholder-main",
@@ -344,7 +375,7 @@ TEST(CompiledLink, BelievesACacheMountOnlyWithinTheBuild) {
                 [](ChainScene& s) {
                   put_in_mount(s);
                   come_late(s);
-                  s.put(s.cut(k_second_run), "/app/src/main.rs", "main", at(1000));
+                  put(s.cut(k_second_run), "/app/src/main.rs", "main", at(1000));
                 },
                 k_pass,
                 "",
@@ -424,11 +455,11 @@ TEST(CompiledLink, OrdersUnpackedLayersByTheirSteps) {
 
 // A build script with its run.
 void add_script(ChainScene& scene, std::int64_t compiled, std::int64_t ran) {
-  scene.land(scene.landings[0], "/app/build.rs", "build.rs", "script", 4);
-  scene.put(scene.end(), "/app/build.rs", "script", at(1000));
+  land(scene.landings[0], "/app/build.rs", "build.rs", "script", 4);
+  put(scene.end(), "/app/build.rs", "script", at(1000));
   CargoUnit& run = scene.depend(UnitKind::build_script_run, "app", "00000000000000cc", at(ran), {});
   run.dep_info_ns = 0;
-  CargoUnit script = scene.make_unit("app", "00000000000000dd", at(compiled));
+  CargoUnit script = make_unit("app", "00000000000000dd", at(compiled));
   script.kind = UnitKind::build_script;
   script.files = {"/app/build.rs"};
   run.dependencies = {script.fingerprint};
@@ -436,8 +467,8 @@ void add_script(ChainScene& scene, std::int64_t compiled, std::int64_t ran) {
 }
 
 void add_data(ChainScene& scene, const std::string& path, std::int64_t ctime) {
-  scene.land(scene.landings[0], "/app/" + path, path, "data", 4);
-  scene.put(scene.end(), "/app/" + path, "data", at(ctime));
+  land(scene.landings[0], "/app/" + path, path, "data", 4);
+  put(scene.end(), "/app/" + path, "data", at(ctime));
 }
 
 TEST(CompiledLink, AsksBuildScriptsAndTheirRuns) {
@@ -488,8 +519,8 @@ TEST(CompiledLink, AsksBuildScriptsAndTheirRuns) {
 
 TEST(CompiledLink, AsksThePackageThatExpandsAMacroOfItsOwn) {
   const auto add_macro = [](ChainScene& s, bool own, std::int64_t data) {
-    s.put(s.end(), "/app/mac/src/lib.rs", "macro", at(1000));
-    if (own) s.land(s.landings[0], "/app/mac/src/lib.rs", "mac/src/lib.rs", "macro", 4);
+    put(s.end(), "/app/mac/src/lib.rs", "macro", at(1000));
+    if (own) land(s.landings[0], "/app/mac/src/lib.rs", "mac/src/lib.rs", "macro", 4);
     s.depend(UnitKind::library, "mac", "00000000000000ee", at(1100), {"/app/mac/src/lib.rs"})
         .procedural_macro = true;
     add_data(s, "migrations/1.sql", data);

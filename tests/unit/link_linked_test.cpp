@@ -53,7 +53,7 @@ TEST(LinkedLink, AsksThatTheUnitEndedWell) {
                 "maybe of another build"},
                {"a later one of the same target did not",
                 [](ChainScene& s) {
-                  CargoUnit later = s.program("app", "00000000000000ab", at(8000), {"/app/src/main.rs"});
+                  CargoUnit later = program("app", "00000000000000ab", at(8000), {"/app/src/main.rs"});
                   later.fingerprint = "";
                   s.end().units.push_back(later);
                 },
@@ -62,7 +62,7 @@ TEST(LinkedLink, AsksThatTheUnitEndedWell) {
                 "a later compilation of crate app"},
                {"an earlier one of the same target did not",
                 [](ChainScene& s) {
-                  CargoUnit earlier = s.program("app", "00000000000000ab", at(1500), {"/app/src/main.rs"});
+                  CargoUnit earlier = program("app", "00000000000000ab", at(1500), {"/app/src/main.rs"});
                   earlier.fingerprint = "";
                   s.end().units.push_back(earlier);
                 },
@@ -121,10 +121,32 @@ TEST(LinkedLink, AsksForTheTimesThatCargoLeaves) {
                 ""}});
 }
 
+TEST(LinkedLink, BelievesLinkersThatAreKnown) {
+  const auto configure = [](ChainScene& s, const std::string& folder, const std::string& linker) {
+    s.end().settings.push_back({folder, "linker", linker});
+  };
+  expect_link(
+      Link::linked,
+      {{"by flags, of the project's own",
+        [](ChainScene& s) { s.unit().linker = "/linker.sh"; },
+        k_open,
+        "",
+        "crate app was linked by /linker.sh, which is no linker that is known"},
+       {"by flags, known",
+        [](ChainScene& s) { s.unit().linker = "/usr/bin/x86_64-linux-gnu-gcc-12"; },
+        k_pass,
+        "",
+        ""},
+       {"by configuration", [&](ChainScene& s) { configure(s, "/app", "./ld.sh"); }, k_open, "", "./ld.sh"},
+       {"by CARGO_HOME's", [&](ChainScene& s) { configure(s, "/", "/opt/zigcc"); }, k_open, "", "/opt/zigcc"},
+       {"known, by configuration", [&](ChainScene& s) { configure(s, "/app", "clang"); }, k_pass, "", ""},
+       {"of another project", [&](ChainScene& s) { configure(s, "/other", "./ld.sh"); }, k_pass, "", ""}});
+}
+
 TEST(LinkedLink, AsksThatDependenciesCameFirst) {
   const auto depend = [](ChainScene& s, std::int64_t invoked) {
-    s.put(s.end(), "/app/lib/src/lib.rs", "lib", at(500));
-    s.land(s.landings[0], "/app/lib/src/lib.rs", "lib/src/lib.rs", "lib", 4);
+    put(s.end(), "/app/lib/src/lib.rs", "lib", at(500));
+    land(s.landings[0], "/app/lib/src/lib.rs", "lib/src/lib.rs", "lib", 4);
     s.depend(UnitKind::library, "lib", "00000000000000bb", at(invoked), {"/app/lib/src/lib.rs"});
   };
   expect_link(Link::linked,
@@ -163,8 +185,8 @@ TEST(LinkedLink, MissesAUnitOnlyWhereItCouldBeTheProjectsOwn) {
         [&](ChainScene& s) {
           miss(s);
           s.end().artifacts[0].files = {"/app/src/main.rs", "/app/lib/src/lib.rs"};
-          s.put(s.end(), "/app/lib/src/lib.rs", "lib", at(500));
-          s.land(s.landings[0], "/app/lib/src/lib.rs", "lib/src/lib.rs", "lib", 4);
+          put(s.end(), "/app/lib/src/lib.rs", "lib", at(500));
+          land(s.landings[0], "/app/lib/src/lib.rs", "lib/src/lib.rs", "lib", 4);
         },
         k_open,
         "",
@@ -181,41 +203,40 @@ TEST(LinkedLink, MissesAUnitOnlyWhereItCouldBeTheProjectsOwn) {
 
 TEST(LinkedLink, FindsTheUnitByNameAndTimesWhereNoHashTells) {
   const auto leave_one = [](ChainScene& s) { s.end().artifacts.pop_back(); };
-  expect_link(
-      Link::linked,
-      {{"one unit", leave_one, k_pass, "", "/app/target/release/app"},
-       {"two units, one of the time",
-        [&](ChainScene& s) {
-          leave_one(s);
-          s.end().units.push_back(s.program("app", "00000000000000ab", at(8000), {"/app/src/main.rs"}));
-        },
-        k_pass,
-        "",
-        ""},
-       {"two units of one time",
-        [&](ChainScene& s) {
-          leave_one(s);
-          s.end().units.push_back(s.program("app", "00000000000000ab", at(2001), {"/app/src/main.rs"}));
-        },
-        k_open,
-        "",
-        "which unit of cargo's made /app/target/release/app is not clear"},
-       {"a library of that name",
-        [&](ChainScene& s) {
-          leave_one(s);
-          s.unit().kind = UnitKind::library;
-        },
-        k_open,
-        "",
-        "which unit"}});
+  expect_link(Link::linked,
+              {{"one unit", leave_one, k_pass, "", "/app/target/release/app"},
+               {"two units, one of the time",
+                [&](ChainScene& s) {
+                  leave_one(s);
+                  s.end().units.push_back(program("app", "00000000000000ab", at(8000), {"/app/src/main.rs"}));
+                },
+                k_pass,
+                "",
+                ""},
+               {"two units of one time",
+                [&](ChainScene& s) {
+                  leave_one(s);
+                  s.end().units.push_back(program("app", "00000000000000ab", at(2001), {"/app/src/main.rs"}));
+                },
+                k_open,
+                "",
+                "which unit of cargo's made /app/target/release/app is not clear"},
+               {"a library of that name",
+                [&](ChainScene& s) {
+                  leave_one(s);
+                  s.unit().kind = UnitKind::library;
+                },
+                k_open,
+                "",
+                "which unit"}});
 }
 
 TEST(LinkedLink, FollowsUnitsIntoNeighbouringFolders) {
   ChainScene scene;
-  scene.put(scene.end(), "/app/build.rs", "old script", at(1000));
-  scene.land(scene.landings[0], "/app/build.rs", "build.rs", "script", 4);
+  put(scene.end(), "/app/build.rs", "old script", at(1000));
+  land(scene.landings[0], "/app/build.rs", "build.rs", "script", 4);
   CargoUnit& run = scene.depend(UnitKind::build_script_run, "app", "00000000000000cc", at(1200), {});
-  CargoUnit script = scene.make_unit("app", "00000000000000dd", at(1100));
+  CargoUnit script = make_unit("app", "00000000000000dd", at(1100));
   run.dependencies = {script.fingerprint};
   script.kind = UnitKind::build_script;
   script.files = {"/app/build.rs"};
@@ -227,7 +248,7 @@ TEST(LinkedLink, FollowsUnitsIntoNeighbouringFolders) {
   scene.end().units.push_back(far_away);
   scene.end().units.push_back(script);
   EXPECT_EQ(link_of(scene.judge(), Link::sources).result, k_open) << chain_text(scene.judge());
-  scene.put(scene.end(), "/app/build.rs", "script", at(1000));
+  put(scene.end(), "/app/build.rs", "script", at(1000));
   EXPECT_TRUE(scene.judge().whole()) << chain_text(scene.judge());
 }
 

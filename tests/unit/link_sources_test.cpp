@@ -19,7 +19,7 @@ constexpr ProofResult k_open = ProofResult::inconclusive;
 
 void edit_at_end(ChainScene& scene, const std::string& content) {
   scene.add_sound_cuts();
-  scene.put(scene.end(), "/app/src/main.rs", content, at(1000));
+  put(scene.end(), "/app/src/main.rs", content, at(1000));
 }
 
 TEST(SourcesLink, ComparesWithTheFileThatLands) {
@@ -38,7 +38,7 @@ TEST(SourcesLink, ComparesWithTheFileThatLands) {
        {"no look shows the content",
         [](ChainScene& s) {
           s.add_sound_cuts();
-          for (StageEvidence& look : s.evidence.stages) s.put(look, "/app/src/main.rs", "old", at(1000));
+          for (StageEvidence& look : s.evidence.stages) put(look, "/app/src/main.rs", "old", at(1000));
         },
         k_fail,
         "stale-layer",
@@ -54,7 +54,7 @@ TEST(SourcesLink, ComparesWithTheFileThatLands) {
        {"what is refuted is told before what is not shown",
         [](ChainScene& s) {
           s.add_sound_cuts();
-          for (StageEvidence& look : s.evidence.stages) s.put(look, "/app/src/main.rs", "old", at(1000));
+          for (StageEvidence& look : s.evidence.stages) put(look, "/app/src/main.rs", "old", at(1000));
           s.unit().files_known = false;
         },
         k_fail,
@@ -63,21 +63,21 @@ TEST(SourcesLink, ComparesWithTheFileThatLands) {
        {"it changed while docker was building",
         [](ChainScene& s) {
           s.add_sound_cuts();
-          for (StageEvidence& look : s.evidence.stages) s.put(look, "/app/src/main.rs", "old", at(1000));
+          for (StageEvidence& look : s.evidence.stages) put(look, "/app/src/main.rs", "old", at(1000));
           s.landings[0].files["/app/src/main.rs"].moved = true;
         },
         k_open,
         "",
         "changed while docker was building"},
        {"the looks were not taken",
-        [](ChainScene& s) { s.put(s.end(), "/app/src/main.rs", "stamped", at(1000)); },
+        [](ChainScene& s) { put(s.end(), "/app/src/main.rs", "stamped", at(1000)); },
         k_open,
         "",
         "is not in its stage as it is in the context"},
        {"the looks could not be taken",
         [](ChainScene& s) {
           s.cut(k_second_run).why_none = "the stage has no shell";
-          s.put(s.end(), "/app/src/main.rs", "stamped", at(1000));
+          put(s.end(), "/app/src/main.rs", "stamped", at(1000));
         },
         k_open,
         "",
@@ -111,7 +111,7 @@ TEST(SourcesLink, KnowsADigestThatAnotherLookTells) {
 
 TEST(SourcesLink, AsksForTheLooksBeforeAndBehindEachRun) {
   ChainScene scene;
-  scene.put(scene.end(), "/app/src/main.rs", "stamped", at(1000));
+  put(scene.end(), "/app/src/main.rs", "stamped", at(1000));
   EXPECT_THAT(scene.judge().wants.cuts, ElementsAre(0U));
   EXPECT_THAT(ChainScene().judge().wants.cuts, IsEmpty());
 }
@@ -119,7 +119,7 @@ TEST(SourcesLink, AsksForTheLooksBeforeAndBehindEachRun) {
 TEST(SourcesLink, NotesWhatARunChanged) {
   ChainScene scene;
   edit_at_end(scene, "stamped");
-  scene.put(scene.evidence.stages.back(), "/app/src/main.rs", "stamped", at(1800));
+  put(scene.evidence.stages.back(), "/app/src/main.rs", "stamped", at(1800));
   EXPECT_THAT(scene.judge().notes, ElementsAre("src/main.rs was changed by the RUN in line 5"));
 }
 
@@ -129,14 +129,14 @@ TEST(SourcesLink, IsNotShownWhereThePathLedElsewhere) {
                 [](ChainScene& s) { s.landings[0].contested.insert("/app/src/main.rs"); },
                 k_open,
                 "",
-                "different RUNs mount different files at /app/src/main.rs"},
+                "RUNs see different files at /app/src/main.rs, by their mounts"},
                {"a link on the way is younger than the unit",
-                [](ChainScene& s) { s.put(s.end(), "/app/src", "", at(2500)); },
+                [](ChainScene& s) { put(s.end(), "/app/src", "", at(2500)); },
                 k_open,
                 "",
                 "the link /app/src on the way"},
                {"a link on the way is older",
-                [](ChainScene& s) { s.put(s.end(), "/app/src", "", at(900)); },
+                [](ChainScene& s) { put(s.end(), "/app/src", "", at(900)); },
                 k_pass,
                 "",
                 "1 file"},
@@ -148,11 +148,11 @@ TEST(SourcesLink, IsNotShownWhereThePathLedElsewhere) {
 }
 
 void add_other_file(ChainScene& scene, bool before_the_runs) {
-  scene.unit().files.push_back("/app/src/made.rs");
+  scene.unit().files.emplace_back("/app/src/made.rs");
   scene.add_sound_cuts();
-  scene.put(scene.end(), "/app/src/made.rs", "made", at(1500));
+  put(scene.end(), "/app/src/made.rs", "made", at(1500));
   if (!before_the_runs) return;
-  for (StageEvidence& look : scene.evidence.stages) scene.put(look, "/app/src/made.rs", "made", at(50));
+  for (StageEvidence& look : scene.evidence.stages) put(look, "/app/src/made.rs", "made", at(50));
 }
 
 TEST(SourcesLink, LeavesToTheUserWhatARunMade) {
@@ -177,7 +177,7 @@ TEST(SourcesLink, LeavesToTheUserWhatARunMade) {
         "",
         "/app/src/made.rs: the ADD on line 2 unpacks an archive"},
        {"the looks were not taken",
-        [](ChainScene& s) { s.unit().files.push_back("/app/src/made.rs"); },
+        [](ChainScene& s) { s.unit().files.emplace_back("/app/src/made.rs"); },
         k_open,
         "",
         "/app/src/made.rs is of no context"}});
@@ -186,17 +186,17 @@ TEST(SourcesLink, LeavesToTheUserWhatARunMade) {
 TEST(SourcesLink, KnowsCopiesOfTheContextsFilesByTheirContent) {
   const auto move = [](ChainScene& s) {
     s.unit().files = {"/build/src/main.rs"};
-    s.put(s.end(), "/build/src/main.rs", "main", at(1500));
-    s.land(s.landings[0], "/app/src/util.rs", "src/util.rs", "util", 4);
+    put(s.end(), "/build/src/main.rs", "main", at(1500));
+    land(s.landings[0], "/app/src/util.rs", "src/util.rs", "util", 4);
   };
   expect_link(Link::sources,
               {{"a copy", move, k_pass, "", "1 file"},
                {"a neighbour that equals nothing of the context",
                 [&](ChainScene& s) {
                   move(s);
-                  s.unit().files.push_back("/build/src/util.rs");
+                  s.unit().files.emplace_back("/build/src/util.rs");
                   s.add_sound_cuts();
-                  s.put(s.end(), "/build/src/util.rs", "old util", at(1500));
+                  put(s.end(), "/build/src/util.rs", "old util", at(1500));
                 },
                 k_open,
                 "",
@@ -204,9 +204,9 @@ TEST(SourcesLink, KnowsCopiesOfTheContextsFilesByTheirContent) {
                {"an empty file is no copy",
                 [](ChainScene& s) {
                   s.unit().files = {"/build/src/mod.rs"};
-                  s.put(s.end(), "/build/src/mod.rs", "digest of nothing", at(1500));
+                  put(s.end(), "/build/src/mod.rs", "digest of nothing", at(1500));
                   s.end().files["/build/src/mod.rs"].size = 0;
-                  s.land(s.landings[0], "/app/src/mod.rs", "src/mod.rs", "digest of nothing", 4);
+                  land(s.landings[0], "/app/src/mod.rs", "src/mod.rs", "digest of nothing", 4);
                 },
                 k_open,
                 "",
@@ -215,25 +215,25 @@ TEST(SourcesLink, KnowsCopiesOfTheContextsFilesByTheirContent) {
 
 TEST(SourcesLink, FollowsFoldersThatABuildScriptDeclared) {
   ChainScene scene;
-  scene.land(scene.landings[0], "/app/migrations/1.sql", "migrations/1.sql", "one", 4);
-  scene.put(scene.end(), "/app/migrations/1.sql", "one", at(1000));
-  scene.unit().files.push_back("/app/migrations");
+  land(scene.landings[0], "/app/migrations/1.sql", "migrations/1.sql", "one", 4);
+  put(scene.end(), "/app/migrations/1.sql", "one", at(1000));
+  scene.unit().files.emplace_back("/app/migrations");
   EXPECT_THAT(scene.judge().learned, ElementsAre("migrations/1.sql", "src/main.rs"));
   scene.add_sound_cuts();
-  for (StageEvidence& look : scene.evidence.stages) scene.put(look, "/app/migrations/1.sql", "old", at(1000));
+  for (StageEvidence& look : scene.evidence.stages) put(look, "/app/migrations/1.sql", "old", at(1000));
   EXPECT_EQ(link_of(scene.judge(), Link::sources).mechanism, "stale-layer");
 }
 
 TEST(SourcesLink, AsksAnArtifactThatWasCompiledIn) {
   const auto embed = [](ChainScene& s) {
-    s.unit().files.push_back("/app/target/release/guest");
-    s.land(s.landings[0], "/app/guest/src/main.rs", "guest/src/main.rs", "guest main", 4);
-    s.put(s.end(), "/app/guest/src/main.rs", "guest main", at(1000));
+    s.unit().files.emplace_back("/app/target/release/guest");
+    land(s.landings[0], "/app/guest/src/main.rs", "guest/src/main.rs", "guest main", 4);
+    put(s.end(), "/app/guest/src/main.rs", "guest main", at(1000));
   };
   const auto guest = [&](ChainScene& s) {
     embed(s);
-    s.end().units.push_back(s.program("guest", "00000000000000bb", at(1200), {"/app/guest/src/main.rs"}));
-    s.end().artifacts.push_back(s.artifact("guest", "guest", at(1300)));
+    s.end().units.push_back(program("guest", "00000000000000bb", at(1200), {"/app/guest/src/main.rs"}));
+    s.end().artifacts.push_back(artifact("guest", "guest", at(1300)));
   };
   expect_link(Link::sources,
               {{"an artifact", guest, k_pass, "", "2 files"},
@@ -242,7 +242,7 @@ TEST(SourcesLink, AsksAnArtifactThatWasCompiledIn) {
                   guest(s);
                   s.add_sound_cuts();
                   for (StageEvidence& look : s.evidence.stages)
-                    s.put(look, "/app/guest/src/main.rs", "old", at(1000));
+                    put(look, "/app/guest/src/main.rs", "old", at(1000));
                 },
                 k_fail,
                 "stale-layer",
@@ -265,11 +265,11 @@ TEST(SourcesLink, NeedsAFileOfTheContext) {
 TEST(SourcesLink, AsksWhatTheArtifactsOwnDepInfoNames) {
   ChainScene scene;
   scene.end().artifacts[0].files = {"/app/src/main.rs", "/app/templates/a.html"};
-  scene.land(scene.landings[0], "/app/templates/a.html", "templates/a.html", "a", 4);
-  scene.put(scene.end(), "/app/templates/a.html", "a", at(1000));
+  land(scene.landings[0], "/app/templates/a.html", "templates/a.html", "a", 4);
+  put(scene.end(), "/app/templates/a.html", "a", at(1000));
   EXPECT_THAT(scene.judge().learned, Contains("templates/a.html"));
   EXPECT_TRUE(scene.judge().whole()) << chain_text(scene.judge());
-  scene.put(scene.end(), "/app/templates/a.html", "old", at(1000));
+  put(scene.end(), "/app/templates/a.html", "old", at(1000));
   EXPECT_FALSE(scene.judge().whole());
 }
 

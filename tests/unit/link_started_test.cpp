@@ -130,8 +130,8 @@ TEST(StartedLink, AsksEveryRustProgramAboveTheBase) {
   };
   const auto compile_worker = [](ChainScene& s) {
     s.target_names.insert("worker");
-    s.end().units.push_back(s.program("worker", "00000000000000bb", at(2000), {"/app/src/main.rs"}));
-    s.end().artifacts.push_back(s.artifact("worker", "worker", at(3000)));
+    s.end().units.push_back(program("worker", "00000000000000bb", at(2000), {"/app/src/main.rs"}));
+    s.end().artifacts.push_back(artifact("worker", "worker", at(3000)));
   };
   expect_link(Link::started,
               {{"a tool of the base", [&](ChainScene& s) { beside(s, "/usr/bin/rg", true); }, k_pass, "", ""},

@@ -9,7 +9,9 @@
 namespace cb21 {
 namespace {
 
+using testing::AllOf;
 using testing::ElementsAre;
+using testing::Field;
 using testing::IsEmpty;
 using testing::Pair;
 using testing::SizeIs;
@@ -76,6 +78,19 @@ TEST(ProbeLines, ReadDigestsOfNamesWithBackslashes) {
   EXPECT_EQ(read_probe_lines(text, "N1").named.begin()->second.sha256, sum);
   const std::string bad = result("@named\n1" + k_times + "/a\n@sums\n" + std::string(63, 'a') + "g  /a\n");
   EXPECT_THAT(read_probe_lines(bad, "N1").named.begin()->second.sha256, IsEmpty());
+}
+
+TEST(ProbeLines, HaveLibrariesAndSettings) {
+  const std::string text = result(
+      "@libraries\n/a/libx-1.so\nrelative\n@settings\n/a:b/.cargo/config.toml:linker = \"c:d\"\n"
+      "/h/config:rustc='x'\n/other.toml:linker=1\nconfig:linker=1\n");
+  const ProbeLines lines = read_probe_lines(text, "N1");
+  EXPECT_THAT(lines.libraries, ElementsAre("/a/libx-1.so"));
+  EXPECT_THAT(lines.settings,
+              ElementsAre(AllOf(Field(&PrintedSetting::path, "/a:b/.cargo/config.toml"),
+                                Field(&PrintedSetting::text, "linker = \"c:d\"")),
+                          AllOf(Field(&PrintedSetting::path, "/h/config"),
+                                Field(&PrintedSetting::text, "rustc='x'"))));
 }
 
 TEST(ProbeLines, HaveTheHeadsOfFiles) {

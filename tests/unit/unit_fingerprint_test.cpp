@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <string>
+
 namespace cb21 {
 namespace {
 
@@ -32,6 +34,19 @@ TEST(UnitFingerprint, HasWhatABuildScriptDeclared) {
   const auto package = read_unit_fingerprint(R"({"deps":[],"local":[{"Precalculated":"1.2s"}]})");
   ASSERT_TRUE(package);
   EXPECT_EQ(package->declared, std::nullopt);
+}
+
+TEST(UnitFingerprint, HasTheLinkerThatTheFlagsName) {
+  const auto linker = [](const std::string& flags) {
+    const auto read = read_unit_fingerprint(R"({"deps":[],"local":[],"rustflags":[)" + flags + "]}");
+    return read ? read->linker : "unreadable";
+  };
+  EXPECT_EQ(linker(""), "");
+  EXPECT_EQ(linker(R"("-Clinker=/linker.sh")"), "/linker.sh");
+  EXPECT_EQ(linker(R"("-C","linker=/linker.sh","-C","opt-level=3")"), "/linker.sh");
+  EXPECT_EQ(linker(R"("--codegen=linker=a","--codegen","linker=b")"), "b");
+  EXPECT_EQ(linker(R"("--cfg","linker=a","-Clink-arg=-fuse-ld=lld","-Clinker-flavor=gcc")"), "");
+  EXPECT_EQ(linker("1"), "");
 }
 
 TEST(UnitFingerprint, IsNoneOfAnythingElse) {
