@@ -129,31 +129,6 @@ bool shares_clock(const BuilderFacts& builder) {
   return builder.docker_driver && builder.endpoint.find("unix://") != std::string::npos;
 }
 
-void verify(const Setup& setup,
-            const Assessment& assessment,
-            const DockerRun& run,
-            const Distrust& distrust,
-            const RunningBuilds& running,
-            BuildOutcome& outcome) {
-  remove_what_was_left(setup);
-  const Progress progress("looking into the built image");
-  const Stopwatch time;
-  outcome.image_id = run.image.id;
-  outcome.verification = verify_image(setup,
-                                      assessment,
-                                      run.image,
-                                      {.changes = distrust.changes,
-                                       .began_ns = shares_clock(assessment.builder) ? run.began_ns : 0,
-                                       .cache_kept = keeps_cache(distrust),
-                                       .running = &running});
-  // After a fresh decision too: docker read the files later than they were hashed.
-  outcome.inputs = look_again(setup, assessment);
-  if (outcome.inputs == InputsNow::moved) doubt_moved_inputs(setup, outcome);
-  const Verification& found = outcome.verification;
-  if (found.verdict == Verdict::verified && found.custody) outcome.origin = find_origin(setup, assessment);
-  outcome.verify_milliseconds = time.milliseconds();
-}
-
 // A build before docker runs.
 struct BuildStart {
   const Console& console;
@@ -232,17 +207,29 @@ struct VerifiedBuild {
   const RunningBuilds& running;
 };
 
-std::vector<std::string> cache_mounts_of(const Assessment& assessment) {
-  std::vector<std::string> ids;
-  if (!assessment.context.dockerfile) return ids;
-  for (const Stage& stage : assessment.context.dockerfile->stages) {
-    for (const RunInstruction& run : stage.runs) {
-      for (const Mount& mount : run.mounts) {
-        if (mount.type == "cache") ids.push_back(cache_mount_id(mount));
-      }
-    }
-  }
-  return ids;
+void verify(const VerifiedBuild& build,
+            const DockerRun& run,
+            const Distrust& distrust,
+            BuildOutcome& outcome) {
+  const Setup& setup = build.setup;
+  const Assessment& assessment = build.assessment;
+  remove_what_was_left(setup);
+  const Progress progress("looking into the built image");
+  const Stopwatch time;
+  outcome.image_id = run.image.id;
+  outcome.verification = verify_image(setup,
+                                      assessment,
+                                      run.image,
+                                      {.changes = distrust.changes,
+                                       .began_ns = shares_clock(assessment.builder) ? run.began_ns : 0,
+                                       .cache_kept = keeps_cache(distrust),
+                                       .running = &build.running});
+  // After a fresh decision too: docker read the files later than they were hashed.
+  outcome.inputs = look_again(setup, assessment);
+  if (outcome.inputs == InputsNow::moved) doubt_moved_inputs(setup, outcome);
+  const Verification& found = outcome.verification;
+  if (found.verdict == Verdict::verified && found.custody) outcome.origin = find_origin(setup, assessment);
+  outcome.verify_milliseconds = time.milliseconds();
 }
 
 // Docker builds and the binary is the witness, rung by rung of distrust. Returns docker's end where it
@@ -252,7 +239,7 @@ ExitStatus build_and_verify(const VerifiedBuild& build, Distrust& distrust, Buil
     const DockerRun run = run_docker(build.setup, build.assessment, build.gate, distrust, outcome);
     build.spare.add(run.image.id);
     if (!run.status.success() || InterruptGuard::pending() != 0) return run.status;
-    verify(build.setup, build.assessment, run, distrust, build.running, outcome);
+    verify(build, run, distrust, outcome);
   } while (climb_if_needed(build.console, build.setup, build.assessment, distrust, outcome));
   return {};
 }
@@ -287,8 +274,10 @@ ExitStatus build(Setup setup) {
   const InterruptGuard guard;
   // From here the command line is fixed. What waits for the proof is not in it.
   SpareImages spare(setup.client, gate.rerun);
-  const RunningBuilds running(
-      setup.state_directory, assessment.identity.builder, cache_mounts_of(assessment));
+  const auto& dockerfile = assessment.context.dockerfile;
+  const RunningBuilds running(setup.state_directory,
+                              assessment.identity.builder,
+                              dockerfile ? cache_mount_ids(*dockerfile) : std::vector<std::string>());
   const ExitStatus built =
       build_and_verify({console, setup, assessment, gate, spare, running}, distrust, outcome);
   if (InterruptGuard::pending() != 0) return finish_interrupted(console, store, finished);

@@ -116,10 +116,10 @@ class CustodyLook {
     return any ? parts : seen;
   }
 
-  Evidence look_at_once(const StageSource& source, std::vector<ProbePoint> points) const {
+  Evidence look_at_once(const StageSource& source, const std::vector<ProbePoint>& points) const {
     const ProbeBuild build = make_probe({.text = source.text,
                                          .dockerfile = source.dockerfile,
-                                         .points = std::move(points),
+                                         .points = points,
                                          .network_flag = assessment_.builder.through_buildx,
                                          .nonce = draw_random_name()});
     EvidenceReader reader(build);

@@ -32,7 +32,10 @@ std::string description(const Setup& setup, const BuildContext& context) {
   std::string text = context.dockerfile_text;
   const auto append = [&](std::string_view part) { text.append(1, '\0').append(part); };
   append(setup.request.target);
-  for (const auto& [name, value] : setup.request.build_args) append(name + "=" + value);
+  for (const auto& [name, value] : setup.request.build_args) {
+    append(name);
+    append(value);
+  }
   for (const std::string& path : *manifests) append(path);
   return to_hex(digest_of(text));
 }

@@ -67,6 +67,14 @@ void add_run(ProbeMounts& mounts, const Instruction& instruction, const RunInstr
   }
 }
 
+void append_cache_ids(const Stage& stage, std::vector<std::string>& ids) {
+  for (const RunInstruction& run : stage.runs) {
+    for (const Mount& mount : run.mounts) {
+      if (mount.type == "cache") ids.push_back(cache_mount_id(mount));
+    }
+  }
+}
+
 }  // namespace
 
 // BuildKit cleans the target of one that has no id (dispatchRunMounts, Go's path.Clean).
@@ -75,6 +83,12 @@ std::string cache_mount_id(const Mount& mount) {
   const std::string absolute = absolute_path("/", mount.written_target, TrailingSlash::drop);
   if (mount.written_target.starts_with('/')) return absolute;
   return absolute == "/" ? "." : absolute.substr(1);
+}
+
+std::vector<std::string> cache_mount_ids(const Dockerfile& dockerfile) {
+  std::vector<std::string> ids;
+  for (const Stage& stage : dockerfile.stages) append_cache_ids(stage, ids);
+  return ids;
 }
 
 ProbeMounts probe_mounts(const Dockerfile& dockerfile, std::size_t stage) {

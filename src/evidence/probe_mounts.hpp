@@ -26,6 +26,9 @@ struct ProbeMounts {
 // By which BuildKit tells cache mounts apart.
 std::string cache_mount_id(const Mount& mount);
 
+// Of all RUNs of the Dockerfile, one or more times each.
+std::vector<std::string> cache_mount_ids(const Dockerfile& dockerfile);
+
 // The cache and bind mounts of all RUNs of the stage and of those that it is FROM. What a secret, ssh or
 // tmpfs mount held is not to be seen.
 ProbeMounts probe_mounts(const Dockerfile& dockerfile, std::size_t stage);

@@ -69,7 +69,7 @@ class CompiledLink {
       return;
     }
     for (const ContextFile& file : one.files.context) {
-      if (file.landed != nullptr) see_file(unit, file);
+      if (file.landed != nullptr) see_file(one, file);
     }
     see_undeclared(one);
   }
@@ -79,7 +79,8 @@ class CompiledLink {
     judgement_.climbing_may_help = true;
   }
 
-  void see_file(const CargoUnit& unit, const ContextFile& file) {
+  void see_file(const ClosureUnit& one, const ContextFile& file) {
+    const CargoUnit& unit = *one.unit;
     if (file.contested) {
       judgement_.not_shown(fmt::format("RUNs see different files at {}, by their mounts", escape(file.path)));
       return;
@@ -102,6 +103,9 @@ class CompiledLink {
     }
     if (looks_.digest_of(*file.landed).empty() || file.landed->moved) {
       judgement_.not_shown(fmt::format("{} changed while docker was building", name_of(file)));
+    } else if (one.by_artifact) {
+      judgement_.not_shown(
+          fmt::format("{} came after {}, whose dep-info is gone", name_of(file), unit_words(unit)));
     } else if (is_unpacked(unit) && arrival.outside) {
       climb(fmt::format("the layers of {} were unpacked: their times do not tell what came first",
                         unit_words(unit)));

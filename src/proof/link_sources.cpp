@@ -25,7 +25,8 @@ class SourcesLink {
   Judgement run() {
     for (const ClosureUnit& one : closure_.units) {
       if (!one.own) continue;
-      if (!one.unit->files_known && one.unit->kind != UnitKind::build_script_run) {
+      const bool compiled = one.unit->kind != UnitKind::build_script_run;
+      if (compiled && !one.unit->files_known && !one.by_artifact) {
         judgement_.not_shown(
             fmt::format("the dep-info of {} does not tell all of its files", unit_words(*one.unit)));
       }

@@ -147,11 +147,22 @@ class Closer {
     }
     const UnitSources all = find_unit_sources(closure_.look, listed);
     closure_.covered = !all.context.empty();
+    if (!closure_.units.front().unit->files_known) stand_in(all);
     for (const ContextFile& file : all.context) {
       if (!had.insert(file.path).second) continue;
       closure_.units.front().files.context.push_back(file);
       closure_.units.front().own = true;
       closure_.covered = false;
+    }
+  }
+
+  // Where a RUN removed rustc's dep-info: which of the units is of the registry's is not known then either.
+  void stand_in(const UnitSources& all) {
+    for (ClosureUnit& one : closure_.units) {
+      if (one.unit->files_known || one.unit->kind == UnitKind::build_script_run || all.context.empty())
+        continue;
+      one.files.context = all.context;
+      one.own = one.by_artifact = true;
     }
   }
 

@@ -19,6 +19,7 @@ struct ClosureUnit {
   std::vector<const CargoUnit*> made_of;
   bool lacks_dependency = false;  // it names a unit that is not there
   bool expands_own_macro = false;
+  bool by_artifact = false;  // its own dep-info is gone; `files` are those of all units of the artifact
 };
 
 struct Product {

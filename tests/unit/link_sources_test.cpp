@@ -213,6 +213,26 @@ TEST(SourcesLink, KnowsCopiesOfTheContextsFilesByTheirContent) {
                 "no file of the context went into"}});
 }
 
+TEST(SourcesLink, TakesCargosDepInfoWhereRustcsIsGone) {
+  ChainScene scene;
+  scene.unit().files.clear();
+  scene.unit().files_known = false;
+  EXPECT_FALSE(scene.judge().whole()) << "nothing tells what was compiled";
+  scene.end().artifacts.front().files = {"/app/src/main.rs"};
+  EXPECT_TRUE(scene.judge().whole()) << chain_text(scene.judge());
+  CargoUnit& other = scene.depend(UnitKind::library, "other", "00000000000000bb", at(1500), {});
+  other.files_known = false;
+  EXPECT_TRUE(scene.judge().whole()) << chain_text(scene.judge());
+  other.invoked_ns = other.invoked_ctime_ns = other.dep_info_ns = at(500);
+  const LinkResult compiled = link_of(scene.judge(), Link::compiled);
+  EXPECT_EQ(compiled.result, k_open) << "it may be a library of the project's own";
+  EXPECT_THAT(compiled.detail, testing::HasSubstr("src/main.rs"));
+  put(scene.end(), "/app/src/main.rs", "old", at(1000));
+  scene.add_sound_cuts();
+  for (StageEvidence& look : scene.evidence.stages) put(look, "/app/src/main.rs", "old", at(1000));
+  EXPECT_EQ(link_of(scene.judge(), Link::sources).mechanism, "stale-layer");
+}
+
 TEST(SourcesLink, FollowsFoldersThatABuildScriptDeclared) {
   ChainScene scene;
   land(scene.landings[0], "/app/migrations/1.sql", "migrations/1.sql", "one", 4);
