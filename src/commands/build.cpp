@@ -24,6 +24,7 @@
 #include "docker/temporary_container.hpp"
 #include "error.hpp"
 #include "evidence/probe_mounts.hpp"
+#include "inputs/undeclared_arguments.hpp"
 #include "state/running_builds.hpp"
 
 #include <optional>
@@ -232,6 +233,17 @@ void verify(const VerifiedBuild& build,
   outcome.verify_milliseconds = time.milliseconds();
 }
 
+void tell_undeclared_arguments(const Console& console,
+                               const Setup& setup,
+                               const Assessment& assessment,
+                               ToldBefore& told) {
+  const BuildContext& context = assessment.context;
+  if (!context.dockerfile) return;
+  const std::vector<std::string> sentences = undeclared_arguments(
+      *context.dockerfile, context.dockerfile_text, setup.request.target, setup.request.build_args);
+  for (const std::string& sentence : told.news("argument", sentences)) console.warn(sentence);
+}
+
 // Docker builds and the binary is the witness, rung by rung of distrust. Returns docker's end where it
 // failed.
 ExitStatus build_and_verify(const VerifiedBuild& build, Distrust& distrust, BuildOutcome& outcome) {
@@ -264,6 +276,7 @@ ExitStatus build(Setup setup) {
   Distrust distrust = plan_distrust(setup, assessment);
   announce(console, setup, assessment, distrust);
   ToldBefore told(store, assessment.identity);
+  tell_undeclared_arguments(console, setup, assessment, told);
   if (!assessment.decision.trust_cache()) tell_new_findings(console, setup, outcome.findings, told);
   if (ticket) told.keep(store, assessment.identity);
   distrust_cache(console, setup, assessment, distrust);

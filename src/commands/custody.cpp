@@ -223,8 +223,7 @@ class CustodyLook {
                      .remembered = {},
                      .compiler_wrapper = compiler_wrapper(dockerfile(), setup_.request.target),
                      .cache_kept = question_.cache_kept,
-                     .run_lines = run_lines(),
-                     .step_created_ns = {}};
+                     .run_lines = run_lines()};
     if (const Record* record = assessment_.last_record()) {
       for (const VerifiedProgram& program : record->programs) facts.old_programs.insert(program.sha256);
       facts.remembered.insert(record->units.begin(), record->units.end());

@@ -4,17 +4,8 @@
 #include "inputs/placed_files.hpp"
 
 #include <algorithm>
-#include <utility>
 
 namespace cb21 {
-namespace {
-
-bool declares(const std::vector<std::pair<std::string, std::string>>& args) {
-  return std::any_of(
-      args.begin(), args.end(), [](const auto& arg) { return arg.first == k_source_digest_argument; });
-}
-
-}  // namespace
 
 std::string source_digest(const std::vector<FileEntry>& files) {
   FieldDigest digest;
@@ -26,10 +17,10 @@ std::string source_digest(const std::vector<FileEntry>& files) {
 }
 
 bool declares_source_digest(const Dockerfile& dockerfile) {
-  return declares(dockerfile.global_args) ||
-         std::any_of(dockerfile.stages.begin(), dockerfile.stages.end(), [](const Stage& stage) {
-           return declares(stage.args);
-         });
+  return std::ranges::any_of(dockerfile.stages, [](const Stage& stage) {
+    return std::ranges::any_of(
+        stage.args, [](const auto& argument) { return argument.first == k_source_digest_argument; });
+  });
 }
 
 }  // namespace cb21

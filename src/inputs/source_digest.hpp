@@ -20,7 +20,7 @@ inline constexpr std::size_t k_source_digest_digits = 32;
 // from. Times, modes, the Dockerfile and files that are no compile inputs do not count. `files` are sorted.
 std::string source_digest(const std::vector<FileEntry>& files);
 
-// Whether any stage, or the part before the first one, declares the argument.
+// Whether any stage declares the argument.
 bool declares_source_digest(const Dockerfile& dockerfile);
 
 }  // namespace cb21

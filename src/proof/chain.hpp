@@ -81,9 +81,6 @@ struct ChainFacts {
   bool cache_kept = false;       // docker was not told to distrust its cache
   // By stage and instruction: the line of each RUN, for the messages.
   std::map<std::pair<std::size_t, std::size_t>, std::size_t> run_lines;
-  // By line of an instruction: when its step was done, as an image's history has it. For layers that were
-  // packed and unpacked, whose own times order nothing.
-  std::map<std::size_t, std::int64_t> step_created_ns;
 };
 
 // A stage before one of its instructions.

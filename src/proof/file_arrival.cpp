@@ -62,7 +62,7 @@ class Search {
       : question_(question), file_(file), expected_(question.looks.digest_of(*file.landed)) {}
 
   FileArrival run() const {
-    if (came_in_time(question_.look) || came_in_an_earlier_second()) return arrival(Arrival::before);
+    if (came_in_time(question_.look)) return arrival(Arrival::before);
     const std::size_t stage = question_.look.evidence->stage;
     CompilationPlace place;
     if (!question_.unit.in_mount) {
@@ -82,14 +82,6 @@ class Search {
   bool came_in_time(const StageLook& look) const {
     const StageFile* const there = look.file(file_.path);
     return there != nullptr && came_before(look, *there, question_.unit);
-  }
-
-  // The layers' own times order nothing where they were unpacked, but the steps' do.
-  bool came_in_an_earlier_second() const {
-    if (!is_unpacked(question_.unit) && !question_.look.evidence->whole_seconds) return false;
-    const auto created = question_.facts.step_created_ns.find(file_.landed->line);
-    return created != question_.facts.step_created_ns.end() &&
-           seconds_of(created->second) < seconds_of(question_.unit.invoked_ns);
   }
 
   // Some look has it with this content, from before the unit.

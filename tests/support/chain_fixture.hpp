@@ -98,7 +98,6 @@ struct ChainScene {
   std::set<RememberedUnit> remembered;
   std::string compiler_wrapper;
   bool cache_kept = true;
-  std::map<std::size_t, std::int64_t> step_created_ns;
   std::map<std::string, std::string> segments;
 
   ChainScene() {
@@ -206,8 +205,7 @@ struct ChainScene {
                         remembered,
                         compiler_wrapper,
                         cache_kept,
-                        {{{0, k_first_run}, 3}, {{0, k_second_run}, 5}},
-                        step_created_ns},
+                        {{{0, k_first_run}, 3}, {{0, k_second_run}, 5}}},
                        segments);
   }
 

@@ -388,33 +388,9 @@ TEST(CompiledLink, BelievesACacheMountOnlyWithinTheBuild) {
   EXPECT_TRUE(scene.judge().climbing_may_help);
 }
 
-TEST(CompiledLink, OrdersUnpackedLayersByTheirSteps) {
+TEST(CompiledLink, OrdersNothingByTheTimesOfUnpackedLayers) {
   expect_link(Link::compiled,
-              {{"nothing is known of the steps", unpack, k_open, "", "src/main.rs is not older"},
-               {"the step came in an earlier second",
-                [](ChainScene& s) {
-                  unpack(s);
-                  s.step_created_ns[4] = at(1900);
-                },
-                k_pass,
-                "",
-                ""},
-               {"the step came in the same second",
-                [](ChainScene& s) {
-                  unpack(s);
-                  s.step_created_ns[4] = at(2000);
-                },
-                k_open,
-                "",
-                ""},
-               {"a step's time is asked of unpacked layers only",
-                [](ChainScene& s) {
-                  come_late(s);
-                  s.step_created_ns[4] = at(900);
-                },
-                k_open,
-                "",
-                ""},
+              {{"the times alone", unpack, k_open, "", "src/main.rs is not older"},
                {"a file that was unpacked before the compiler's second is not of that time",
                 [](ChainScene& s) {
                   unpack(s);

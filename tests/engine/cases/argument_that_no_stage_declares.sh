@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 summary='an ARG stands before the first FROM alone, so that no stage has its value; the program says unknown, and cb21 says why'
 EXPECT_1=('0 verified GIT_SHA.*stage') WANT_1='built from unknown'
-EXPECT_2=('0 verified GIT_SHA.*stage') WANT_2='built from unknown'
+EXPECT_2=('0 verified') WANT_2='built from unknown'
 ARGUMENTS=(--build-arg GIT_SHA=aaaaaaa)
 setup() {
   hello one
