@@ -145,7 +145,7 @@ class Writer {
   void replicate(const Stage& stage, std::size_t instruction, const std::string& name) {
     const Instruction& from = stage.instructions.front();
     text_ += keyword("FROM");
-    for (const auto& [flag, value] : from.flags) text_ += " --" + flag + "=" + value;
+    for (const auto& [flag, value] : from.flags) text_ += fmt::format(" --{}={}", flag, value);
     text_ += fmt::format(" {} {} {}\n", from.words.front(), keyword("AS"), name);
     const std::size_t end = instruction < stage.instructions.size() ? stage.instructions[instruction].line - 1
                                                                     : stage.instructions.back().last_line;
@@ -178,7 +178,7 @@ class Writer {
       for (const ProbeMount& mount : probe_mounts(dockerfile_, point.stage).mounts) flags += mount.flag + " ";
     }
     const std::string script =
-        fmt::format("mkdir -p {0}; cp -- \"$1\" {0}/\"$2\" || : # {1}", k_evidence_folder, question_.nonce);
+        fmt::format(R"(mkdir -p {0}; cp -- "$1" {0}/"$2" || : # {1})", k_evidence_folder, question_.nonce);
     for (std::size_t i = 0; i < point.copies.size(); ++i) {
       if (is_writable(point.copies[i]))
         run(flags, {"/bin/sh", "-c", script, "sh", point.copies[i], fmt::format("copy-{}", i)});

@@ -80,7 +80,7 @@ void append_cache_ids(const Stage& stage, std::vector<std::string>& ids) {
 // BuildKit cleans the target of one that has no id (dispatchRunMounts, Go's path.Clean).
 std::string cache_mount_id(const Mount& mount) {
   if (!mount.id.empty()) return mount.id;
-  const std::string absolute = absolute_path("/", mount.written_target, TrailingSlash::drop);
+  std::string absolute = absolute_path("/", mount.written_target, TrailingSlash::drop);
   if (mount.written_target.starts_with('/')) return absolute;
   return absolute == "/" ? "." : absolute.substr(1);
 }

@@ -159,7 +159,7 @@ exit 0
 )sh";
 
 // All names, in the words of printf that any shell knows.
-constexpr std::string_view k_paths_script = "printf '%s\\n' \"$@\" >>/.cb21-evidence-paths";
+constexpr std::string_view k_paths_script = R"(printf '%s\n' "$@" >>/.cb21-evidence-paths)";
 
 void append_tagged(std::vector<std::string>& words, char tag, const std::vector<std::string>& paths) {
   for (const std::string& path : paths) words.push_back(tag + path);
