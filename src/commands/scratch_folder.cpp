@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands/scratch_folder.hpp"
 
+#include "docker/abandoned_folders.hpp"
 #include "docker/shared_places.hpp"
 #include "error.hpp"
 
@@ -46,6 +47,8 @@ ScratchFolder::ScratchFolder(const Setup& setup) {
     if (mkdtemp(folder.data()) == nullptr) continue;
     if (takes_a_file(folder) && setup.client.sees(place)) {
       path_ = folder;
+      lock_ = lock_folder(folder);
+      remove_abandoned_folders(place);
       return;
     }
     rmdir(folder.c_str());
@@ -55,6 +58,7 @@ ScratchFolder::ScratchFolder(const Setup& setup) {
 ScratchFolder::~ScratchFolder() {
   if (path_.empty()) return;
   for (const std::string& file : files_) unlink(file.c_str());
+  unlink(folder_lock(path_).c_str());
   rmdir(path_.c_str());
 }
 

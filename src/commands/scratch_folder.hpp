@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // A private place for the few small files that docker and cb21 hand each other, gone when this object is.
+// What killed runs left in the same place goes when one is made.
 #pragma once
 
 #include "commands/setup.hpp"
+#include "descriptor.hpp"
 
 #include <string>
 #include <string_view>
@@ -30,6 +32,7 @@ class ScratchFolder {
 
  private:
   std::string path_;
+  Descriptor lock_;
   std::vector<std::string> files_;
 };
 
