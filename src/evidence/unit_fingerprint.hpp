@@ -21,6 +21,6 @@ struct UnitFingerprint {
 };
 
 // Nothing for a text that is no such JSON.
-std::optional<UnitFingerprint> read_unit_fingerprint(std::string_view json);
+std::optional<UnitFingerprint> read_unit_fingerprint(std::string_view text);
 
 }  // namespace cb21

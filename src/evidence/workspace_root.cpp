@@ -68,12 +68,15 @@ std::set<std::string> KnownPaths::roots(const std::vector<std::string>& relative
     if (!path.ends_with(suffix)) continue;
     std::string root = path.substr(0, path.size() - suffix.size());
     if (root.empty()) root = "/";
-    const bool holds = std::all_of(relative.begin(), relative.end(), [&](const std::string& other) {
-      return paths_.contains(below(root, other));
-    });
-    if (holds) roots.insert(std::move(root));
+    if (holds(root, relative)) roots.insert(std::move(root));
   }
   return roots;
+}
+
+bool KnownPaths::holds(const std::string& root, const std::vector<std::string>& relative) const {
+  return std::all_of(relative.begin(), relative.end(), [&](const std::string& path) {
+    return paths_.contains(below(root, path));
+  });
 }
 
 std::vector<std::string> workspace_roots(const std::vector<std::vector<std::string>>& units,

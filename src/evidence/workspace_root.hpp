@@ -25,6 +25,8 @@ class KnownPaths {
   std::set<std::string> roots(const std::vector<std::string>& relative) const;
 
  private:
+  bool holds(const std::string& root, const std::vector<std::string>& relative) const;
+
   std::set<std::string> paths_;
   std::map<std::string, std::vector<std::string>, std::less<>> by_name_;
 };

@@ -17,6 +17,7 @@ Judgement judge_shipped(const std::vector<const ShippedProgram*>& programs) {
     return judgement;
   }
   std::vector<std::string> names;
+  names.reserve(programs.size());
   for (const ShippedProgram* program : programs) names.push_back(program->path);
   const bool stripped =
       std::ranges::any_of(programs, [](const ShippedProgram* program) { return program->match.stripped; });
