@@ -162,49 +162,6 @@ class CustodyLook {
       return std::pair(a.stage, a.instruction) < std::pair(b.stage, b.instruction);
     });
     landings_ = landing_.land(evidence_);
-    drop_other_builds();
-  }
-
-  // Where a step gave several results for the same inputs, docker's cache may hand out a layer of an earlier
-  // build (observed on 26.1: the looks between instructions showed the build before). A build that took
-  // nothing from the cache has no file that came before it; else a look between is believed only where what
-  // the context brought has the times that it has at the end of the stage.
-  void drop_other_builds() {
-    for (std::size_t i = 0; i < evidence_.stages.size(); ++i) {
-      StageEvidence& at = evidence_.stages[i];
-      if (!is_of_another_build(at, landings_[i])) continue;
-      dropped_ = true;
-      at = {.stage = at.stage,
-            .instruction = at.instruction,
-            .why_none = "docker's cache gave a layer of another build"};
-    }
-  }
-
-  bool is_of_another_build(const StageEvidence& at, const Landing& landing) const {
-    const bool all_new = !question_.cache_kept && question_.build_began_ns != 0;
-    const StageEvidence* end = at.instruction == k_end_of_stage ? nullptr : end_of(at.stage);
-    if (unaltered_.contains(at.stage) || (!all_new && end == nullptr)) return false;
-    return std::ranges::any_of(landing.files, [&](const auto& landed) {
-      const auto seen = at.files.find(landed.first);
-      if (seen == at.files.end() || is_mounted(at.stage, landed.first)) return false;
-      if (all_new) return seen->second.ctime_ns < question_.build_began_ns;
-      const auto last = end->files.find(landed.first);
-      return last != end->files.end() && last->second.ctime_ns != seen->second.ctime_ns;
-    });
-  }
-
-  const StageEvidence* end_of(std::size_t stage) const {
-    const auto found = std::ranges::find_if(evidence_.stages, [&](const StageEvidence& at) {
-      return at.stage == stage && at.instruction == k_end_of_stage;
-    });
-    return found == evidence_.stages.end() ? nullptr : &*found;
-  }
-
-  // A bind mount's files have the times of the transfer, which may be an earlier build's.
-  bool is_mounted(std::size_t stage, const std::string& path) const {
-    return any_mount(stage, [&](const Mount& mount) {
-      return mount.type == "bind" && !mount.target.empty() && is_within(path, mount.target);
-    });
   }
 
   Chain judge() {
@@ -229,10 +186,7 @@ class CustodyLook {
       facts.remembered.insert(record->units.begin(), record->units.end());
     }
     facts.inputs_now = inputs_now();
-    Chain chain = judge_chain(facts, segments_);
-    if (dropped_ && question_.cache_kept && !chain.whole() && !chain.refuted())
-      chain.climbing_may_help = true;
-    return chain;
+    return judge_chain(facts, segments_);
   }
 
   std::set<std::string> target_names() const {
@@ -269,18 +223,14 @@ class CustodyLook {
   }
 
   bool shares_mount(std::size_t stage, const std::string& path) const {
-    return any_mount(stage, [&](const Mount& mount) {
+    const auto is_shared = [&](const Mount& mount) {
       return mount.type == "cache" && !mount.target.empty() && is_within(path, mount.target) &&
              question_.running->another_used(cache_mount_id(mount));
-    });
-  }
-
-  template <typename Test>
-  bool any_mount(std::size_t stage, Test test) const {
+    };
     return std::ranges::any_of(stage_lineage(dockerfile(), stage), [&](std::size_t part) {
       const std::vector<RunInstruction>& runs = dockerfile().stages[part].runs;
       return std::ranges::any_of(
-          runs, [&](const RunInstruction& run) { return std::ranges::any_of(run.mounts, test); });
+          runs, [&](const RunInstruction& run) { return std::ranges::any_of(run.mounts, is_shared); });
     });
   }
 
@@ -425,7 +375,6 @@ class CustodyLook {
   std::map<std::string, std::string> segments_;
   std::map<std::size_t, StageSource> unaltered_;
   std::set<std::size_t> unaltered_tried_;
-  bool dropped_ = false;  // a look showed the layers of another build
 };
 
 CustodyFindings not_shown(const std::string& why) {

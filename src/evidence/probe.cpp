@@ -202,13 +202,13 @@ class Writer {
     for (const std::string& path : paths) {
       const std::size_t more = json_word(path).size() + 1;
       if (size + more > k_most_words) {
-        run("", probe_path_words(std::exchange(words, {})));
+        run("", probe_path_words(question_.nonce, std::exchange(words, {})));
         size = 0;
       }
       size += more;
       words.push_back(path);
     }
-    if (!words.empty()) run("", probe_path_words(words));
+    if (!words.empty()) run("", probe_path_words(question_.nonce, words));
   }
 
   void run(const std::string& mounts, const std::vector<std::string>& words) {

@@ -176,8 +176,8 @@ std::vector<std::string> probe_words(const ProbeCommand& command) {
   return words;
 }
 
-std::vector<std::string> probe_path_words(const std::vector<std::string>& paths) {
-  std::vector<std::string> words{"/bin/sh", "-c", std::string(k_paths_script), "sh"};
+std::vector<std::string> probe_path_words(std::string_view nonce, const std::vector<std::string>& paths) {
+  std::vector<std::string> words{"/bin/sh", "-c", std::string(k_paths_script), std::string(nonce)};
   words.insert(words.end(), paths.begin(), paths.end());
   return words;
 }

@@ -38,7 +38,9 @@ struct ProbeCommand {
 // The exec form of it. The paths that previous steps wrote down are looked at as well.
 std::vector<std::string> probe_words(const ProbeCommand& command);
 
-// A previous step that writes paths down: a line of a Dockerfile holds no more than 64 KiB.
-std::vector<std::string> probe_path_words(const std::vector<std::string>& paths);
+// A previous step that writes paths down: a line of a Dockerfile holds no more than 64 KiB. By the nonce it
+// is a step of its own in each probe: the cache would answer one that is the same with the layers below it
+// that an earlier build had.
+std::vector<std::string> probe_path_words(std::string_view nonce, const std::vector<std::string>& paths);
 
 }  // namespace cb21

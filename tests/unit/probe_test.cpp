@@ -12,11 +12,14 @@
 namespace cb21 {
 namespace {
 
+using testing::AllOf;
+using testing::Each;
 using testing::ElementsAre;
 using testing::EndsWith;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
+using testing::SizeIs;
 using testing::StartsWith;
 
 ProbeBuild probe(const std::string& text, std::vector<ProbePoint> points, bool network_flag = true) {
@@ -155,6 +158,13 @@ TEST(Probe, KeepsEachLineBelowTheFrontendsBound) {
   for (const std::string& line : lines_with(build.dockerfile, "RUN")) EXPECT_LT(line.size(), 65000U);
   EXPECT_THAT(build.dockerfile, HasSubstr("some_module_4999.rs"));
   EXPECT_FALSE(build.points[0].incomplete);
+}
+
+TEST(Probe, HasNoStepThatAnEarlierProbeHad) {
+  const ProbeBuild build = probe("FROM rust\nRUN x\n", {{0}, {0, 1, {"/app"}, {"/app/src/main.rs"}}});
+  std::vector<std::string> steps = lines_with(build.dockerfile, "RUN ");
+  std::erase_if(steps, [](const std::string& line) { return line.starts_with("RUN x"); });
+  EXPECT_THAT(steps, AllOf(SizeIs(3), Each(HasSubstr("N1"))));
 }
 
 TEST(Probe, LeavesOutPathsThatNoLineCanName) {
