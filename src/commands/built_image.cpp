@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands/built_image.hpp"
 
+#include <boost/json.hpp>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <optional>
+#include <string_view>
 #include <system_error>
+#include <utility>
 
 namespace cb21 {
 namespace {
@@ -31,6 +36,14 @@ BuiltImage not_loaded(const BuildRequest& request) {
       .kept_by_builder = true};
 }
 
+constexpr std::size_t k_longest_id = 200;
+
+bool is_id(std::string_view text) {
+  return text.size() <= k_longest_id && std::ranges::all_of(text, [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ':';
+         });
+}
+
 }  // namespace
 
 // An id is data from docker's hand, yet a file: what does not look like an id is none.
@@ -41,9 +54,21 @@ std::optional<std::string> read_image_id(const std::string& path) {
   std::ifstream file(path);
   std::string id;
   if (!(file >> id)) return std::nullopt;
-  const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ':'; };
-  if (id.size() > 200 || !std::all_of(id.begin(), id.end(), plain)) return std::nullopt;
-  return id;
+  return is_id(id) ? std::optional(id) : std::nullopt;
+}
+
+std::optional<std::string> read_image_digest(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) return std::nullopt;
+  std::ifstream file(path, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  const boost::json::value value = boost::json::parse(text, error);
+  const boost::json::object* const object = error ? nullptr : value.if_object();
+  const boost::json::value* const digest =
+      object == nullptr ? nullptr : object->if_contains("containerimage.digest");
+  if (digest == nullptr || !digest->is_string()) return std::nullopt;
+  std::string id(digest->get_string());
+  return is_id(id) ? std::optional(std::move(id)) : std::nullopt;
 }
 
 bool makes_an_image(const BuildRequest& request) {

@@ -13,6 +13,9 @@ namespace cb21 {
 // From a file that docker wrote an id to; nothing where it holds none.
 std::optional<std::string> read_image_id(const std::string& path);
 
+// What the store calls the image, from a file of --metadata-file; nothing where it holds no such thing.
+std::optional<std::string> read_image_digest(const std::string& path);
+
 // Whether docker takes --iidfile with these outputs: not with files on disk (buildx build/opt.go).
 bool makes_an_image(const BuildRequest& request);
 

@@ -72,6 +72,7 @@ std::vector<std::string> added_flags(const ArgumentChanges& changes) {
   if (changes.no_cache) added.emplace_back("--no-cache");
   if (changes.pull) added.emplace_back("--pull");
   if (changes.iidfile) added.push_back("--iidfile=" + *changes.iidfile);
+  if (changes.metadata_file) added.push_back("--metadata-file=" + *changes.metadata_file);
   if (changes.source_digest) {
     added.push_back("--build-arg=" + std::string(k_source_digest_argument) + "=" + *changes.source_digest);
   }

@@ -19,6 +19,7 @@ struct ArgumentChanges {
   std::optional<std::string> dockerfile;              // stands for -f
   std::map<std::string, std::string> named_contexts;  // stand for --build-context values, by name
   std::optional<std::string> iidfile;                 // added; only where the user gave none
+  std::optional<std::string> metadata_file;           // likewise
   std::optional<std::string> source_digest;           // added as --build-arg
 };
 

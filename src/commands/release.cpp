@@ -155,10 +155,17 @@ class Releaser {
       return false;
     }
     const std::string id = read_image_id(order_.rehearsal_id_file).value_or("");
-    if (id == order_.image_id) return true;
+    if (id == order_.image_id || holds_the_same(id)) return true;
     result_.objection = "built again from the cache docker made another image (" + escape(id) +
                         ") than the one looked at; sources or cache changed meanwhile, build again";
     return false;
+  }
+
+  // On the containerd image store an id is that of an index, which provenance changes at each build.
+  bool holds_the_same(const std::string& id) const {
+    const auto again = id.empty() ? std::nullopt : order_.client.inspect_image(id);
+    const auto looked_at = order_.client.inspect_image(order_.image_id);
+    return again && looked_at && !again->content.empty() && again->content == looked_at->content;
   }
 
   void fail(const ExitStatus& status, std::string sentence) {
@@ -192,6 +199,7 @@ ReleaseOrder order_for(const GatedBuild& build,
                      .rehearsal_id_file = scratch};
   ArgumentChanges changes = build.distrust.changes;
   changes.iidfile.reset();
+  changes.metadata_file.reset();
   if (can_build_again(build.setup.request))
     order.again = command(repeated_build_arguments(build.setup.request, changes));
   // What another builder loads may have an id of another kind each time.

@@ -123,6 +123,20 @@ StageUnit read_unit(const ProbeLines& lines,
   return read;
 }
 
+// "bin-app" for bin-app, bin-app.json and output-bin-app, which alone is left by a first compilation that
+// failed: it keeps what the compiler said.
+std::set<std::string> names_of_units(const UnitFolder& folder) {
+  constexpr std::string_view k_output = "output-";
+  std::set<std::string> names;
+  for (const auto& [file, times] : folder.files) {
+    std::string_view name = file;
+    if (name.starts_with(k_output)) name.remove_prefix(k_output.size());
+    if (name.ends_with(k_json)) name.remove_suffix(k_json.size());
+    if (target_of(name)) names.emplace(name);
+  }
+  return names;
+}
+
 // By profile and hash. Of dynamic libraries only a procedural macro's has a hash in its name.
 std::set<std::pair<std::string, std::string>> units_of_macros(const ProbeLines& lines) {
   std::set<std::pair<std::string, std::string>> units;
@@ -139,14 +153,8 @@ std::vector<StageUnit> read_stage_units(const ProbeLines& lines) {
   std::vector<StageUnit> units;
   const std::set<std::pair<std::string, std::string>> macros = units_of_macros(lines);
   for (const auto& [path, folder] : read_folders(lines)) {
-    std::string_view last;
-    for (const auto& [file, times] : folder.files) {
-      std::string_view name = file;
-      if (name.ends_with(k_json)) name.remove_suffix(k_json.size());
-      const auto target = target_of(name);
-      if (!target || name == last) continue;
-      last = name;
-      units.push_back(read_unit(lines, folder, std::string(name), *target));
+    for (const std::string& name : names_of_units(folder)) {
+      units.push_back(read_unit(lines, folder, name, *target_of(name)));
       CargoUnit& unit = units.back().unit;
       unit.procedural_macro = unit.kind == UnitKind::library && macros.contains({unit.profile, unit.hash});
     }

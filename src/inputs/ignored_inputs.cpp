@@ -167,6 +167,7 @@ class Finder {
       const auto manifest = text ? parse_toml(*text) : std::nullopt;
       if (!manifest) continue;
       if (has_source(package)) add(package, build_script_of(package, *manifest), "ignored-input", found);
+      add(package, configuration_of(package), "ignored-input", found);
       add(package, lock_of(package, *manifest), "lock-drift", found);
     }
   }
@@ -183,6 +184,18 @@ class Finder {
     const auto script = build_script(manifest);
     const auto path = script ? join_below(package, *script) : std::nullopt;
     return path && is_left_out(*path) ? path : std::nullopt;
+  }
+
+  // Where it sets what the program is compiled to say, or of what.
+  std::optional<std::string> configuration_of(const std::string& package) const {
+    for (const std::string_view name : {".cargo/config.toml", ".cargo/config"}) {
+      std::string path = join_path(package, name);
+      if (!is_left_out(path)) continue;
+      const auto text = regular_file_text(root_, path);
+      const auto settings = text ? parse_toml(*text) : std::nullopt;
+      if (settings && (settings->contains("env") || settings->contains("patch"))) return path;
+    }
+    return std::nullopt;
   }
 
   std::optional<std::string> lock_of(const std::string& package, const toml::table& manifest) const {
@@ -223,7 +236,12 @@ class Finder {
            std::vector<IgnoredInput>& found) const {
     if (!path) return;
     const std::string prefix = paths_.prefix();
-    found.push_back({prefix + *path, std::string(mechanism), prefix + join_path(package, k_manifest)});
+    const bool ignored = by_ == LeftOutBy::ignore_rules;
+    const std::string file = root_.name.empty() ? context_.ignore_file.value_or("") : ".dockerignore";
+    found.push_back({prefix + *path,
+                     std::string(mechanism),
+                     prefix + join_path(package, k_manifest),
+                     ignored ? std::string(base_name(file)) : ""});
   }
 
   const BuildContext& context_;

@@ -15,12 +15,14 @@
 namespace cb21 {
 
 struct IgnoredInput {
-  std::string path;       // as in the snapshot
-  std::string mechanism;  // ignored-input or lock-drift
-  std::string manifest;   // of its package, likewise
+  std::string path;        // as in the snapshot
+  std::string mechanism;   // ignored-input or lock-drift
+  std::string manifest;    // of its package, likewise
+  std::string ignored_by;  // the name of the ignore file; empty where a COPY is what leaves it out
 };
 
-// ignored-input: the build script of a package of which docker sends the manifest and a source.
+// ignored-input: the build script of a package of which docker sends the manifest and a source, and its
+// .cargo/config.toml where that sets variables of the environment or puts other crates in.
 // lock-drift: the Cargo.lock beside the topmost manifest of the main context, where it names a dependency
 // that is not the project's own. Not where several packages lie side by side and the lock of one is sent,
 // since which of them is compiled is not known. Only of packages whose manifest gets into the compile stage,

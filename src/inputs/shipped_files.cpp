@@ -31,6 +31,12 @@ std::string relative_to(std::string_view path, std::string_view directory) {
   return std::string(rest);
 }
 
+// With a slash at its end where it is a folder: "/out/." is one.
+std::string source_path(const std::string& written) {
+  std::string path = absolute_path("/", written, TrailingSlash::keep);
+  return written.ends_with("/.") ? with_slash(path) : path;
+}
+
 std::string destination_of(const CopyInstruction& copy, const Stage& stage, const std::string& source) {
   if (copy.parents)
     return join_path(without_slash(copy.destination), relative_to(without_slash(source), "/"));
@@ -97,7 +103,7 @@ class Tracer {
 
   void trace_sources(const CopyInstruction& copy, Stages stages, Wanted wanted, std::vector<Traced>& found) {
     for (const std::string& written : copy.sources) {
-      const std::string source = absolute_path("/", written, TrailingSlash::keep);
+      const std::string source = source_path(written);
       const auto match =
           wanted.matcher(wanted.path, source, destination_of(copy, dockerfile_.stages[stages.at], source));
       if (!match) continue;
@@ -140,7 +146,7 @@ void append_shipped(std::vector<ShippedFile>& files,
                     std::size_t from) {
   const bool direct = tracer.is_made_of_it(from);
   for (const std::string& written : copy.sources) {
-    const std::string source = absolute_path("/", written, TrailingSlash::keep);
+    const std::string source = source_path(written);
     const std::string to = destination_of(copy, at, source);
     if (direct) {
       files.push_back({source, to, copy.line});

@@ -20,7 +20,8 @@ Proof failure(const IgnoredInput& first, std::size_t count) {
   std::string detail = escape(first.path);
   if (count > 1) detail += " and " + std::to_string(count - 1) + " more";
   detail += (count > 1 ? " are" : " is");
-  detail += " left out by the ignore file: ";
+  detail +=
+      " left out by " + (first.ignored_by.empty() ? "the ignore file" : escape(first.ignored_by)) + ": ";
   detail += consequence(first.mechanism);
   return {.name = "inputs",
           .result = ProofResult::fail,

@@ -13,6 +13,7 @@
 #include <chrono>
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 namespace cb21 {
 namespace {
@@ -39,9 +40,9 @@ std::int64_t written_ns(const Descriptor& file) {
 }  // namespace
 
 RunningBuilds::RunningBuilds(const std::string& state_directory,
-                             const std::string& builder,
+                             std::string builder,
                              const std::vector<std::string>& mounts)
-    : builder_(builder), began_ns_(now_ns()) {
+    : builder_(std::move(builder)), began_ns_(now_ns()) {
   if (state_directory.empty() || mounts.empty()) return;
   try {
     directory_ = PrivateDirectory::make(state_directory).make_below("mounts");

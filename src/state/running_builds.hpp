@@ -22,7 +22,7 @@ class RunningBuilds {
   // Notes that a build with these cache mounts (their ids) begins on the builder. Never throws: where nothing
   // can be noted no other build is known.
   RunningBuilds(const std::string& state_directory,
-                const std::string& builder,
+                std::string builder,
                 const std::vector<std::string>& mounts);
   ~RunningBuilds();
   RunningBuilds(const RunningBuilds&) = delete;

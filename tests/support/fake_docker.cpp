@@ -518,7 +518,7 @@ std::string tar_entry(const std::string& name, const std::filesystem::path& path
 
 // Where the image's only file lies: where it is said to be, or where the image starts it.
 std::string binary_path() {
-  const std::string told = variable("FAKE_DOCKER_BINARY_PATH");
+  std::string told = variable("FAKE_DOCKER_BINARY_PATH");
   if (!told.empty()) return told;
   std::string program = "/app/hello";
   for (const auto& words :

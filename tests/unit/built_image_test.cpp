@@ -71,5 +71,19 @@ TEST(BuiltImage, IsNoneWhereTheBuildWroteFiles) {
   EXPECT_EQ(find_built_image(request_with("out"), file).id, "");
 }
 
+TEST(BuiltImage, HasTheStoresNameInTheMetadata) {
+  const test::TempTree tree;
+  const auto digest = [&](const std::string& text) {
+    return read_image_digest(tree.write("metadata", text));
+  };
+  EXPECT_EQ(digest(R"({"containerimage.config.digest":"sha256:aa","containerimage.digest":"sha256:bb"})"),
+            "sha256:bb");
+  EXPECT_EQ(digest(R"({"containerimage.digest":"sha256:bb; rm"})"), std::nullopt);
+  EXPECT_EQ(digest(R"({"containerimage.digest":1})"), std::nullopt);
+  EXPECT_EQ(digest("{}"), std::nullopt);
+  EXPECT_EQ(digest("no json"), std::nullopt);
+  EXPECT_EQ(read_image_digest(tree.path("missing")), std::nullopt);
+}
+
 }  // namespace
 }  // namespace cb21

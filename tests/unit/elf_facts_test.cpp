@@ -140,7 +140,7 @@ TEST(ElfReader, SegmentsThatTheFileDoesNotHaveAreNone) {
 TEST(ElfReader, PiecesOfTheStreamDoNotMatter) {
   ElfText elf = program();
   elf.parts[1].content = std::string(70'000, 'd') + "rustc version 1.95.0" + std::string(40'000, 'e');
-  elf.parts.push_back({k_note, elf.build_id("\x42")});
+  elf.parts.push_back({k_note, elf.build_id("B")});
   elf.parts.push_back({k_dynamic, elf.dynamic_flags(k_pie)});
   const std::string bytes = elf.text();
   const ElfFacts whole = facts_of(bytes, bytes.size());

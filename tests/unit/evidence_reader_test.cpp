@@ -168,6 +168,18 @@ TEST(ReadProbeResult, KnowsProceduralMacrosByTheHashInTheNameOfTheLibrary) {
   EXPECT_FALSE(read(text).units.at(0).procedural_macro) << "another dynamic library";
 }
 
+TEST(ReadProbeResult, KnowsAFirstCompilationThatFailedByWhatTheCompilerSaid) {
+  const std::string times = "|2026-01-02 03:04:05.000000001 +0000|2026-01-02 03:04:06 +0000|";
+  const std::string failed = "/t/release/.fingerprint/app-aaaaaaaaaaaaaaaa/";
+  const StageEvidence evidence = read("@probe 1 N1 without-mounts\n@units\n48" + times + failed +
+                                      "invoked.timestamp\n99" + times + failed + "output-bin-app\n@end\n");
+  ASSERT_THAT(evidence.units, SizeIs(1));
+  EXPECT_EQ(evidence.units[0].target, "app");
+  EXPECT_EQ(evidence.units[0].kind, UnitKind::program);
+  EXPECT_EQ(evidence.units[0].fingerprint, "");
+  EXPECT_NE(evidence.units[0].invoked_ns, 0);
+}
+
 TEST(ReadProbeResult, SaysWhatIsMissing) {
   const std::string text = result_with("/a/main.rs", "");
   EXPECT_FALSE(read(text).truncated);

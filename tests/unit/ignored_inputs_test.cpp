@@ -220,6 +220,35 @@ TEST(IgnoredInputs, AreFoundInNamedContextsToo) {
   EXPECT_EQ(found.front().path, "lib:build.rs");
 }
 
+TEST(IgnoredInputs, HaveTheConfigurationThatSetsWhatTheProgramSays) {
+  const test::TempTree tree;
+  tree.write("Dockerfile", "FROM rust\nCOPY . .\nRUN cargo build\n");
+  tree.write("Dockerfile.dockerignore", ".*\n");
+  tree.write("Cargo.toml", k_package);
+  tree.write("src/main.rs", "");
+  ContextArguments arguments;
+  arguments.directory = tree.path("");
+  const auto found = [&](const std::string& configuration) {
+    tree.write(".cargo/config.toml", configuration);
+    const BuildContext context = locate_build_context(arguments);
+    const Snapshot snapshot = take_snapshot(context, {});
+    return find_ignored_inputs(context, snapshot, place_files(*context.dockerfile, 0, snapshot, {}));
+  };
+  ASSERT_EQ(found("[env]\nMODE = \"one\"\n").size(), 1U);
+  EXPECT_EQ(found("[env]\nMODE = \"one\"\n").front().path, ".cargo/config.toml");
+  EXPECT_EQ(found("[env]\nMODE = \"one\"\n").front().ignored_by, "Dockerfile.dockerignore");
+  EXPECT_EQ(found("[patch.crates-io]\nx = { path = \"x\" }\n").size(), 1U);
+  EXPECT_TRUE(found("[build]\njobs = 1\n[target.x]\nlinker = \"mold\"\n").empty())
+      << "what suits the developer's machine alone";
+}
+
+TEST(JudgeIgnoredInputs, NamesTheFileThatLeavesThemOut) {
+  const auto proofs =
+      judge_ignored_inputs({{"build.rs", "ignored-input", "Cargo.toml", "Dockerfile.dockerignore"}});
+  EXPECT_EQ(proofs.at(0).detail.find("build.rs is left out by Dockerfile.dockerignore: "), 0U)
+      << proofs[0].detail;
+}
+
 TEST(JudgeIgnoredInputs, FailsOnceForEachMechanism) {
   EXPECT_TRUE(judge_ignored_inputs({}).empty());
   const auto proofs = judge_ignored_inputs(

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -97,7 +98,8 @@ TEST_F(ReleaseTest, BuildsAgainOnlyWhatWasLookedAt) {
   docker.set("FAKE_DOCKER_IMAGE_ID", "sha256:b");
   const ReleaseResult result = release(twice);
   EXPECT_NE(result.objection, "");
-  EXPECT_EQ(docker.calls().size(), 1U);
+  const Words calls = docker.calls();
+  EXPECT_EQ(std::ranges::count(calls, "build -o out"), 0);
 }
 
 TEST_F(ReleaseTest, RemovesOnlyTheImagesThatItsBuildsMade) {

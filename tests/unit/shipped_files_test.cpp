@@ -37,6 +37,7 @@ TEST(ShippedFiles, FollowsCopies) {
        "/a > /d/ @5, /b > /d/ @5, /e > /f @7"},
       {"FROM x\nCOPY --from=b /app/target/*/release/a* /d/\n", "/app/target/*/release/a* > /d/ @5"},
       {"FROM x\nCOPY --from=b --parents /app/a /d/\n", "/app/a > /d/app/a @5"},
+      {"FROM x\nCOPY --from=b /srv/bin/. /srv/bin/.\n", "/srv/bin/ > /srv/bin @5"},
       {"FROM x\nCOPY --from=other /a /b\n", ""},
       {"FROM b AS c\nRUN x\nFROM x\nCOPY --from=c /a /b\n", "/a > /b @7"},
       {"FROM x AS base\nCOPY --from=b /a /b\nFROM base\nCMD x\n", "/a > /b @5"},
