@@ -8,10 +8,12 @@
 #include "inputs/ignored_inputs.hpp"
 #include "inputs/placed_files.hpp"
 #include "inputs/unplaced_sources.hpp"
+#include "inputs/unshipped_packages.hpp"
 #include "proof/ignored_inputs.hpp"
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 namespace cb21 {
 namespace {
@@ -66,8 +68,11 @@ std::vector<Proof> look_at_ignored_inputs(const Setup& setup, const Assessment& 
   try {
     const PlacedFiles placed =
         place_files(*dockerfile, *stage, assessment.snapshot, context_names(setup, assessment));
-    std::vector<Proof> proofs =
-        judge_ignored_inputs(find_ignored_inputs(assessment.context, assessment.snapshot, placed));
+    std::vector<IgnoredInput> ignored = find_ignored_inputs(assessment.context, assessment.snapshot, placed);
+    const std::set<std::string> beside =
+        unshipped_manifests(assessment.context, assessment.snapshot, setup.request.target);
+    std::erase_if(ignored, [&](const IgnoredInput& input) { return beside.contains(input.manifest); });
+    std::vector<Proof> proofs = judge_ignored_inputs(ignored);
     const std::vector<std::string> changed = changed_sources(assessment.decision);
     const UnplacedSources unplaced = find_unplaced_sources(changed, placed, assessment.snapshot);
     if (!unplaced.missing.empty()) proofs.push_back(not_brought(unplaced.missing));
