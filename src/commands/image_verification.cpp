@@ -79,9 +79,7 @@ class Verifier {
       std::string why;
       const auto file = read_container_file(
           question_.setup.client,
-          running.container.name,
-          artifact.path,
-          "",
+          {running.container.name, artifact.path, ""},
           [&](std::string_view chunk) { digest.update(chunk); },
           why);
       if (!file)

@@ -104,16 +104,15 @@ ImageContainer::ImageContainer(const DockerClient& client,
 }
 
 std::optional<ContainerFile> read_container_file(const DockerClient& client,
-                                                 const std::string& container,
-                                                 const std::string& path,
-                                                 const std::string& name_in_directory,
+                                                 const ContainerPlace& place,
                                                  const std::function<void(std::string_view)>& consume,
                                                  std::string& why) {
+  const std::string& path = place.path;
   CopiedFile copied(consume);
   // -L resolves the whole way to the target inside the container: chains, links in parents, `..` behind a
   // link (observed on 20.10, 26.1 and 28.5).
   const CapturedOutput output =
-      run_streaming(client.command({"cp", "--follow-link", container + ':' + path, "-"}),
+      run_streaming(client.command({"cp", "--follow-link", place.container + ':' + path, "-"}),
                     [&](std::string_view chunk) { return copied.feed(chunk); });
   if (!copied.anything()) {
     if (output.status.success()) throw Error("docker cp printed nothing for " + escape(path));
@@ -122,8 +121,9 @@ std::optional<ContainerFile> read_container_file(const DockerClient& client,
     return std::nullopt;
   }
   const std::optional<TarEntry>& entry = copied.entry();
-  if (entry && entry->type == TarEntry::Type::directory && !name_in_directory.empty()) {
-    return read_container_file(client, container, entry_path(path, name_in_directory), "", consume, why);
+  if (entry && entry->type == TarEntry::Type::directory && !place.name_in_directory.empty()) {
+    const std::string inside = entry_path(path, place.name_in_directory);
+    return read_container_file(client, {place.container, inside, ""}, consume, why);
   }
   if (entry && entry->type != TarEntry::Type::regular) {
     why = describe(path, *entry);
@@ -139,7 +139,7 @@ std::optional<ContainerFile> ImageContainer::read_file(const std::string& path,
                                                        const std::string& name_in_directory,
                                                        const std::function<void(std::string_view)>& consume,
                                                        std::string& why) {
-  return read_container_file(client_, container_.name(), path, name_in_directory, consume, why);
+  return read_container_file(client_, {container_.name(), path, name_in_directory}, consume, why);
 }
 
 }  // namespace cb21

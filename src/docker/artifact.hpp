@@ -21,14 +21,18 @@ struct ContainerFile {
   std::optional<std::uint64_t> mtime;  // seconds since the epoch
 };
 
-// Streams the regular file at `path` of a container (links followed inside it by docker, mounts included) to
-// `consume` in chunks. If the path is a directory and `name_in_directory` is not empty, that entry of it.
-// nullopt where there is no such regular file; `why` then says what was there. Throws Error if docker fails
-// half-way or the engine does not answer: what was consumed by then is not the file.
+// A place in a container. If the path is a directory and `name_in_directory` is not empty, that entry of it.
+struct ContainerPlace {
+  std::string container;
+  std::string path;
+  std::string name_in_directory;
+};
+
+// Streams the regular file at a place (links followed inside the container by docker, mounts included) to
+// `consume` in chunks. nullopt where there is no such regular file; `why` then says what was there. Throws
+// Error if docker fails half-way or the engine does not answer: what was consumed by then is not the file.
 std::optional<ContainerFile> read_container_file(const DockerClient& client,
-                                                 const std::string& container,
-                                                 const std::string& path,
-                                                 const std::string& name_in_directory,
+                                                 const ContainerPlace& place,
                                                  const std::function<void(std::string_view)>& consume,
                                                  std::string& why);
 

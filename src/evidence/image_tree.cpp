@@ -4,6 +4,7 @@
 #include "inputs/path_name.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace cb21 {
 namespace {
@@ -26,32 +27,52 @@ std::string take_component(std::string& path) {
   return component;
 }
 
+// The way along a path, component by component.
+class Walk {
+ public:
+  Walk(const ImageTree& tree, std::string_view path) : tree_(tree), rest_(path) {}
+
+  std::string run() {
+    while (!rest_.empty()) {
+      if (!step(take_component(rest_))) return {};
+    }
+    return reached_.empty() ? "/" : reached_;
+  }
+
+ private:
+  // False where it leads nowhere.
+  bool step(const std::string& component) {
+    if (component.empty() || component == ".") return true;
+    if (component == "..") {
+      reached_ = parent_path(reached_);
+      return true;
+    }
+    std::string next = reached_;
+    next.append("/").append(component);
+    const ImageFile* file = tree_.find(next);
+    if (file != nullptr && file->type == ImageFile::Type::symlink) return follow(*file);
+    if ((file == nullptr || !rest_.empty()) && !is_directory(tree_.files, next)) return false;
+    reached_ = std::move(next);
+    return true;
+  }
+
+  bool follow(const ImageFile& link) {
+    if (link.link_target.empty() || ++links_ > k_most_links) return false;
+    if (link.link_target.starts_with('/')) reached_.clear();
+    rest_.insert(0, link.link_target);
+    return true;
+  }
+
+  const ImageTree& tree_;
+  std::string rest_;
+  std::string reached_;  // a directory, empty for the root
+  int links_ = 0;
+};
+
 }  // namespace
 
 std::string ImageTree::resolve(std::string_view path) const {
-  if (!path.starts_with('/')) return {};
-  std::string rest(path);
-  std::string reached;  // a directory, empty for the root
-  int links = 0;
-  while (!rest.empty()) {
-    const std::string component = take_component(rest);
-    if (component.empty() || component == ".") continue;
-    if (component == "..") {
-      reached = parent_path(reached);
-      continue;
-    }
-    const std::string next = reached + '/' + component;
-    const ImageFile* file = find(next);
-    if (file != nullptr && file->type == ImageFile::Type::symlink) {
-      if (file->link_target.empty() || ++links > k_most_links) return {};
-      if (file->link_target.starts_with('/')) reached.clear();
-      rest.insert(0, file->link_target);
-      continue;
-    }
-    if ((file == nullptr || !rest.empty()) && !is_directory(files, next)) return {};
-    reached = next;
-  }
-  return reached.empty() ? "/" : reached;
+  return path.starts_with('/') ? Walk(*this, path).run() : std::string();
 }
 
 const ImageFile* ImageTree::find(std::string_view path) const {

@@ -169,7 +169,7 @@ TEST(LinkedLink, AsksThatDependenciesCameFirst) {
 }
 
 TEST(LinkedLink, MissesAUnitOnlyWhereItCouldBeTheProjectsOwn) {
-  const auto miss = [](ChainScene& s) { s.unit().dependencies.push_back("0123456789abcdef"); };
+  const auto miss = [](ChainScene& s) { s.unit().dependencies.emplace_back("0123456789abcdef"); };
   expect_link(
       Link::linked,
       {{"it could", miss, k_open, "", "crate app is made of a unit that its target folder no longer holds"},
@@ -194,7 +194,7 @@ TEST(LinkedLink, MissesAUnitOnlyWhereItCouldBeTheProjectsOwn) {
        {"of a foreign unit",
         [&](ChainScene& s) {
           s.depend(UnitKind::library, "serde", "00000000000000bb", at(1500), {"/cargo/serde/lib.rs"})
-              .dependencies.push_back("0123456789abcdef");
+              .dependencies.emplace_back("0123456789abcdef");
         },
         k_pass,
         "",
