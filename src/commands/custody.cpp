@@ -20,6 +20,8 @@
 #include "inputs/container_path.hpp"
 #include "inputs/recompile_stages.hpp"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <iterator>
 #include <map>
@@ -237,13 +239,29 @@ class CustodyLook {
   // What is compiled in a mount may be made of any file that is sent.
   std::map<std::string, std::string> inputs_now() {
     if (!any_in_mount()) return {};
+    return unit_inputs(setup_, assessment_, evidence_, landings_, whole_context());
+  }
+
+  const std::vector<FileEntry>& whole_context() {
     if (whole_context_.empty()) {
       SnapshotOptions options = snapshot_options(
           setup_.options, assessment_.context, assessment_.target_mounts, assessment_.loaded);
       options.further.whole_context = true;
       whole_context_ = take_snapshot(assessment_.context, options).files;
     }
-    return unit_inputs(setup_, assessment_, evidence_, landings_, whole_context_);
+    return whole_context_;
+  }
+
+  // Of a package that may read undeclared whatever it has, all files are learned.
+  std::vector<FileEntry> files_of_undeclaring_packages(const Chain& chain) {
+    std::vector<FileEntry> files;
+    if (chain.undeclared.empty()) return files;
+    std::ranges::copy_if(whole_context(), std::back_inserter(files), [&](const FileEntry& file) {
+      return S_ISREG(file.mode) && std::ranges::any_of(chain.undeclared, [&](const std::string& manifest) {
+               return file.path.starts_with(manifest.substr(0, manifest.size() - base_name(manifest).size()));
+             });
+    });
+    return files;
   }
 
   // False where nothing is wanted that was not asked for before.
@@ -305,6 +323,7 @@ class CustodyLook {
       const auto found = inputs.find(unit.folder);
       if (found != inputs.end()) findings.units.push_back({unit.folder, unit.invoked_ns, found->second});
     }
+    learn(files_of_undeclaring_packages(findings.chain), findings.chain);
     findings.learned = findings.chain.learned;
     for (const std::string& path : findings.chain.programs) {
       const ImageFile* file = tree_.find(path);
@@ -314,12 +333,24 @@ class CustodyLook {
     return findings;
   }
 
+  // In addition to what dep-info names.
+  void learn(const std::vector<FileEntry>& files, Chain& chain) {
+    std::set<std::string> learned(chain.learned.begin(), chain.learned.end());
+    for (const FileEntry& file : files) {
+      learned.insert(file.path);
+      const auto same = [&](const FileEntry& known) { return known.path == file.path; };
+      if (std::ranges::none_of(landing_.files(), same)) undeclared_.push_back(file);
+    }
+    chain.learned = {learned.begin(), learned.end()};
+  }
+
   // What the next build compares with: a file that dep-info named counts from now on, and in a mount all that
   // is sent. Nothing else may have come, and what was judged must be there still.
   std::vector<FileEntry> files_to_remember(const Chain& chain) const {
     std::vector<FileEntry> judged = chain.in_mount ? whole_context_ : std::vector<FileEntry>();
     if (!learns(chain)) return judged;
-    const std::vector<FileEntry>& known = chain.in_mount ? whole_context_ : landing_.files();
+    std::vector<FileEntry> known = chain.in_mount ? whole_context_ : landing_.files();
+    if (!chain.in_mount) known.insert(known.end(), undeclared_.begin(), undeclared_.end());
     SnapshotOptions options =
         snapshot_options(setup_.options, assessment_.context, assessment_.target_mounts, assessment_.loaded);
     options.further.compiled_in.insert(chain.learned.begin(), chain.learned.end());
@@ -369,7 +400,8 @@ class CustodyLook {
   Evidence evidence_;
   std::vector<Landing> landings_;
   std::vector<FileEntry> whole_context_;
-  std::set<std::size_t> cut_;  // stages that were looked into before and behind each RUN
+  std::vector<FileEntry> undeclared_;  // learned, and in no landing
+  std::set<std::size_t> cut_;          // stages that were looked into before and behind each RUN
   std::set<std::string> base_files_;
   bool base_known_ = false;
   std::map<std::string, std::string> segments_;

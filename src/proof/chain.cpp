@@ -72,6 +72,7 @@ void judge_custody(Chain& chain,
     compiled.take(custody.compiled);
     linked.take(custody.linked);
     learned.insert(custody.learned.begin(), custody.learned.end());
+    chain.undeclared.merge(custody.undeclared);
     chain.units.insert(chain.units.end(), custody.units.begin(), custody.units.end());
     chain.in_mount = chain.in_mount || custody.in_mount;
   }

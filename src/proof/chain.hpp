@@ -119,8 +119,11 @@ struct Chain {
   std::vector<std::string> programs;  // image paths that were matched to artifacts
   std::vector<ChainUnit> units;       // own units behind them, sorted by folder
   std::vector<std::string> learned;   // context files that dep-info named, sorted
-  std::vector<std::string> notes;     // sentences worth a line: "src/v.rs was changed by the RUN in line 7"
-  bool in_mount = false;              // a unit lies in a cache mount
+  // Manifests, as a snapshot names them, of packages whose macros or build script may read files that no
+  // dep-info names.
+  std::set<std::string> undeclared;
+  std::vector<std::string> notes;  // sentences worth a line: "src/v.rs was changed by the RUN in line 7"
+  bool in_mount = false;           // a unit lies in a cache mount
   bool no_rust = false;  // no stage has a Cargo.toml, a unit or an artifact, nor the image a program
   bool climbing_may_help = false;  // a link is not shown only because the cache was kept
   ChainWants wants;

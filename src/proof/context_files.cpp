@@ -85,19 +85,26 @@ UnitSources find_unit_sources(const StageLook& look, const std::vector<std::stri
   return files;
 }
 
-std::vector<ContextFile> package_files(const StageLook& look, const std::string& file) {
+std::string manifest_above(const StageLook& look, const std::string& file) {
   std::string folder(parent_path(file));
   while (!folder.empty() && folder != "/" && look.landed(folder + std::string(k_manifest)) == nullptr) {
     folder = std::string(parent_path(folder));
   }
-  if (look.landed(folder + std::string(k_manifest)) == nullptr) return {};
+  std::string manifest = folder + std::string(k_manifest);
+  return look.landed(manifest) == nullptr ? std::string() : manifest;
+}
+
+std::vector<ContextFile> package_files(const StageLook& look, const std::string& file) {
+  const std::string manifest = manifest_above(look, file);
+  if (manifest.empty()) return {};
+  const std::string folder(parent_path(manifest));
   UnitSources all;
   add_folder(all, look, folder);
   std::vector<std::string> nested;
   for (const ContextFile& one : all.context) {
-    const bool manifest =
+    const bool nested_manifest =
         one.path.ends_with(k_manifest) && one.path.size() > folder.size() + k_manifest.size();
-    if (manifest) nested.push_back(std::string(parent_path(one.path)) + "/");
+    if (nested_manifest) nested.push_back(std::string(parent_path(one.path)) + "/");
   }
   std::erase_if(all.context, [&](const ContextFile& one) {
     return std::ranges::any_of(nested, [&](const std::string& below) { return one.path.starts_with(below); });

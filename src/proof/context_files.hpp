@@ -29,6 +29,9 @@ struct UnitSources {
 // `paths` are absolute; a folder among them stands for all that the context has below it.
 UnitSources find_unit_sources(const StageLook& look, const std::vector<std::string>& paths);
 
+// The deepest Cargo.toml of a context above a file, by stage path; empty where there is none.
+std::string manifest_above(const StageLook& look, const std::string& file);
+
 // What the context has of the package that `file` of the stage belongs to: all below the deepest Cargo.toml
 // above it, without packages that lie further below.
 std::vector<ContextFile> package_files(const StageLook& look, const std::string& file);

@@ -13,9 +13,29 @@
 namespace cb21 {
 namespace {
 
+// A file of the package whose code may read what it never declares: one that expands a macro of the project's
+// own, or has a build script that declared nothing; empty for another.
+std::string undeclaring_file(const ClosureUnit& one, const UnitClosure& closure) {
+  if (one.expands_own_macro && !one.files.context.empty()) return one.files.context.front().path;
+  if (one.unit->kind != UnitKind::build_script_run || one.unit->files_known) return "";
+  const auto script = std::ranges::find_if(closure.units, [&](const ClosureUnit& other) {
+    return other.unit->kind == UnitKind::build_script && !other.files.context.empty() &&
+           std::ranges::find(one.made_of, other.unit) != one.made_of.end();
+  });
+  return script == closure.units.end() ? "" : script->files.context.front().path;
+}
+
+void keep_undeclared(ProgramCustody& custody, const ClosureUnit& one, const UnitClosure& closure) {
+  const std::string file = undeclaring_file(one, closure);
+  const std::string manifest = file.empty() ? "" : manifest_above(closure.look, file);
+  const LandedFile* const landed = manifest.empty() ? nullptr : closure.look.landed(manifest);
+  if (landed != nullptr) custody.undeclared.insert(landed->context_path);
+}
+
 void keep_units(ProgramCustody& custody, const UnitClosure& closure) {
   for (const ClosureUnit& one : closure.units) {
     if (!one.own) continue;
+    keep_undeclared(custody, one, closure);
     std::set<std::string> files;
     for (const ContextFile& file : one.files.context) {
       if (file.landed != nullptr) files.insert(file.landed->context_path);

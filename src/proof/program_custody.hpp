@@ -17,8 +17,9 @@ struct ProgramCustody {
   Judgement sources{Link::sources};
   Judgement compiled{Link::compiled};
   Judgement linked{Link::linked};
-  std::vector<ChainUnit> units;   // of the project's own
-  std::set<std::string> learned;  // context files that went in
+  std::vector<ChainUnit> units;      // of the project's own
+  std::set<std::string> learned;     // context files that went in
+  std::set<std::string> undeclared;  // Chain::undeclared
   bool in_mount = false;
 
   bool whole() const { return sources.passes() && compiled.passes() && linked.passes(); }

@@ -28,6 +28,18 @@ TEST(Chain, IsWholeOfASoundBuild) {
   EXPECT_FALSE(chain.no_rust);
 }
 
+TEST(Chain, TellsWhichPackagesMayReadUndeclared) {
+  ChainScene scene;
+  EXPECT_THAT(scene.judge().undeclared, IsEmpty());
+  put(scene.end(), "/app/macros/Cargo.toml", "manifest of macros", at(100));
+  put(scene.end(), "/app/macros/src/lib.rs", "macro", at(100));
+  land(scene.landings[0], "/app/macros/Cargo.toml", "macros/Cargo.toml", "manifest of macros", 4);
+  land(scene.landings[0], "/app/macros/src/lib.rs", "macros/src/lib.rs", "macro", 4);
+  scene.depend(UnitKind::library, "macros", "00000000000000bb", at(1500), {"/app/macros/src/lib.rs"})
+      .procedural_macro = true;
+  EXPECT_THAT(scene.judge().undeclared, ElementsAre("Cargo.toml")) << "the package that expands it";
+}
+
 TEST(Chain, NamesItsLinksInOrder) {
   const Chain chain = ChainScene().judge();
   std::vector<std::string_view> names;

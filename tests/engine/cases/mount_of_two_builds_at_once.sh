@@ -15,5 +15,6 @@ edit() {
   cp -a . "$SCRATCH/other" && (cd "$SCRATCH/other" && say six && age '1 hour ago' src)
   say two && age '1 hour ago' src
   also_build "$SCRATCH/other" &
+  ALSO=$!
   sleep 0.7
 }

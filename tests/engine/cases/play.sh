@@ -19,18 +19,19 @@
 #   MAY_DIFFER        why strategies may end with other codes, each of which is right
 #   ARGUMENTS         further words for each build, also set in edit
 #   COMMAND           what to run in the image; default: what it starts
+#   ALSO              the process of a build beside the one that is played, which is waited for
 # and defines
 #   setup             makes the project in the current folder, which is empty
 #   edit N            the edit before build N, for N from 2; it may build with other tools, or another folder (see also_build)
 #   judge N           what else must hold of build N (see decided); run_image, where what was built is no image; finish, what to undo
 # Names that engines share (cache mounts, images) hold $RUN or $TAG, which are each combination's own. So does the version of each
-# package: where one step gave several results, BuildKit may hand out either of them for the content of the other, in later runs too.
+# package, so that no combination meets the layers of another.
 # shellcheck disable=SC2030,SC2031 # a combination, and another folder's build, set TAG in a subshell on purpose
 set -euo pipefail
 
 case ${1:-} in
   --help | -h)
-    sed -n '3,27s/^# \{0,1\}//p' "$0"
+    sed -n '3,28s/^# \{0,1\}//p' "$0"
     exit 0
     ;;
 esac
@@ -105,7 +106,7 @@ build_elsewhere() { # PATH
 # ---- one combination
 
 # shellcheck disable=SC2034 # for the cases
-summary='' NEEDS='' MAY_DIFFER='' ARGUMENTS=() COMMAND=()
+summary='' NEEDS='' MAY_DIFFER='' ALSO='' ARGUMENTS=() COMMAND=()
 edit() { :; }
 judge() { :; }
 finish() { :; }
@@ -173,7 +174,8 @@ build_and_judge() {
   id=$(id_of "$TAG")
   command_line "$STEP"
   run "${LINE[@]}"
-  wait
+  [ -z "$ALSO" ] || wait "$ALSO"
+  ALSO=''
   verdict=$(jq -r .verdict "$SCRATCH/$STEP.json" 2>/dev/null || echo no-report)
   told >"$SCRATCH/told"
   text=$(printed_text)
