@@ -41,12 +41,15 @@ std::optional<ContentNow> read_now(const BuildContext& context, const std::strin
   return std::nullopt;
 }
 
+bool is_below_one_of(const std::vector<std::string>& places, const std::string& path) {
+  return std::ranges::any_of(places, [&](const std::string& place) { return is_within(path, place); });
+}
+
 // Whether what units name lies where the context lands though no file of it is known to.
 bool lacks_counterpart(const Landing& landing,
                        const std::string& path,
                        const std::vector<std::string>& places) {
-  return !landing.files.contains(path) &&
-         std::ranges::any_of(places, [&](const std::string& place) { return is_within(path, place); });
+  return !landing.files.contains(path) && is_below_one_of(places, path);
 }
 
 std::set<std::string> files_of_units(const StageEvidence& stage) {
@@ -61,9 +64,11 @@ void add_bind_targets(const RunInstruction& run, std::set<std::string>& folders)
   }
 }
 
-// A RUN sees what its tmpfs and cache mounts hold in place of what a COPY put there.
+// A RUN sees what its tmpfs and cache mounts hold in place of what a COPY put there, and nobody else sees a
+// secret.
 void contest_hidden(const RunInstruction& run, Landing& landing) {
   for (const Mount& mount : run.mounts) {
+    if (mount.type == "secret" && !mount.target.empty()) landing.contested.insert(mount.target);
     if ((mount.type != "tmpfs" && mount.type != "cache") || mount.target.empty()) continue;
     for (const auto& [path, file] : landing.files) {
       if (is_within(path, mount.target)) landing.contested.insert(path);
@@ -91,7 +96,8 @@ LandedFile ContextLanding::landed(std::size_t file, bool with_content) {
 }
 
 void ContextLanding::put(Landing& landing, const std::string& path, const Placement& placement) {
-  LandedFile file = landed(placement.file, asked_.contains(path));
+  const bool asked = asked_.contains(path) || asked_names_.contains(base_name(path));
+  LandedFile file = landed(placement.file, asked);
   file.line = placement.line;
   landing.files.insert_or_assign(path, std::move(file));
 }
@@ -136,7 +142,15 @@ std::vector<Landing> ContextLanding::land_all(const Evidence& evidence) {
     for (const auto& [path, file] : stage.files) {
       if (!file.sha256.empty()) asked_.insert(path);
     }
-    asked_.merge(files_of_units(stage));
+    const std::vector<std::string> folders = places(stage.stage);
+    for (const std::string& path : files_of_units(stage)) {
+      // Elsewhere it may be a copy, which its content tells.
+      if (is_below_one_of(folders, path)) {
+        asked_.insert(path);
+      } else {
+        asked_names_.emplace(base_name(path));
+      }
+    }
   }
   const Dockerfile& dockerfile = *assessment_.context.dockerfile;
   StageSimulation simulation(dockerfile, files_, names_);
