@@ -84,6 +84,16 @@ void add_unseen(std::vector<Part>& parts, std::vector<Part>&& more) {
   std::stable_sort(parts.begin(), parts.end(), order);
 }
 
+// Which files are read depends on the units that a look shows.
+void merge_files(StageFiles& files, StageFiles&& hidden) {
+  for (auto& [path, file] : hidden) {
+    StageFile times = file;
+    times.sha256.clear();
+    const auto [at, added] = files.try_emplace(path, std::move(file));
+    if (!added && at->second == times) at->second.sha256 = std::move(file.sha256);
+  }
+}
+
 // What mounts hide is as true as what they show, and is of a layer. Of a file the mount's is kept: it is what
 // the RUNs had.
 void merge(StageEvidence& evidence, StageEvidence&& hidden) {
@@ -92,7 +102,7 @@ void merge(StageEvidence& evidence, StageEvidence&& hidden) {
   evidence.whole_seconds = evidence.whole_seconds || hidden.whole_seconds;
   add_unseen(evidence.units, std::move(hidden.units));
   add_unseen(evidence.artifacts, std::move(hidden.artifacts));
-  evidence.files.merge(hidden.files);
+  merge_files(evidence.files, std::move(hidden.files));
   std::ranges::move(hidden.settings, std::back_inserter(evidence.settings));
 }
 

@@ -241,6 +241,22 @@ TEST(EvidenceReader, JoinsWhatMountsShowAndWhatTheyHide) {
   EXPECT_FALSE(both.stages[0].units[1].in_mount);
 }
 
+TEST(EvidenceReader, KeepsTheDigestThatOnlyOneLookAskedFor) {
+  const std::string line = "5|2026-01-02 03:04:05 +0000|2026-01-02 03:04:05.5 +0000|/a/main.rs\n";
+  const std::string begin = "@probe 1 N1 without-mounts\n";
+  const std::string sum(64, 'a');
+  const std::string hidden = begin + "@named\n" + line + "@sums\n" + sum + "  /a/main.rs\n@end\n";
+  const auto digest = [&](const std::string& seen) {
+    const std::string tar =
+        tar_of({{"0/", '5'}, {"0/with-mounts", '0', seen}, {"0/without-mounts", '0', hidden}});
+    return read_stream(mounted_probe(), tar, 512).stages.at(0).files.at("/a/main.rs").sha256;
+  };
+  EXPECT_EQ(digest(begin + "@placed\n" + line + "@end\n"), sum);
+  std::string other = line;
+  other.replace(0, 1, "6");
+  EXPECT_EQ(digest(begin + "@placed\n" + other + "@end\n"), "") << "a mount has another file there";
+}
+
 TEST(EvidenceReader, SaysThatNothingCame) {
   const Evidence evidence = read_stream(mounted_probe(), tar_of({{"7/with-mounts", '0', "x"}}), 512);
   ASSERT_THAT(evidence.stages, SizeIs(1));
