@@ -47,6 +47,7 @@ RunningBuilds::RunningBuilds(const std::string& state_directory,
   try {
     directory_ = PrivateDirectory::make(state_directory).make_below("mounts");
     for (const std::string& mount : mounts) note(mount);
+    remove_old();
   } catch (const Error&) {  // NOLINT(bugprone-empty-catch): then no other build is known
   }
 }
@@ -63,26 +64,36 @@ void RunningBuilds::note(const std::string& mount) {
   if (lock) uses_.push_back({std::move(digest), std::move(file), std::move(*lock)});
 }
 
+void RunningBuilds::remove_old() const {
+  for (const std::string& file : files()) {
+    const bool own = std::ranges::find(uses_, file, &Use::file) != uses_.end();
+    const std::optional<Descriptor> lock = own ? std::nullopt : directory_->try_lock(file);
+    if (lock && written_ns(*lock) < began_ns_ - k_day_ns) directory_->remove(file);
+  }
+}
+
+std::vector<std::string> RunningBuilds::files() const {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(directory_->path(), error))
+    names.push_back(entry.path().filename().string());
+  return names;
+}
+
 bool RunningBuilds::another_used(const std::string& mount) const {
   if (!directory_) return false;
   const std::string prefix = mount_digest(builder_, mount) + "-";
-  std::error_code error;
-  bool used = false;
-  for (const auto& entry : std::filesystem::directory_iterator(directory_->path(), error)) {
-    const std::string file = entry.path().filename().string();
+  return std::ranges::any_of(files(), [&](const std::string& file) {
     const bool own = std::ranges::find(uses_, file, &Use::file) != uses_.end();
-    if (!own && file.starts_with(prefix) && is_in_use(file)) used = true;
-  }
-  return used;
+    return !own && file.starts_with(prefix) && is_in_use(file);
+  });
 }
 
 bool RunningBuilds::is_in_use(const std::string& file) const {
   try {
     const std::optional<Descriptor> lock = directory_->try_lock(file);
     if (!lock) return true;
-    const std::int64_t ended = written_ns(*lock);
-    if (ended < began_ns_ - k_day_ns) directory_->remove(file);
-    return ended >= began_ns_;
+    return written_ns(*lock) >= began_ns_;
   } catch (const Error&) {
     return true;
   }

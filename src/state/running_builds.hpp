@@ -39,6 +39,8 @@ class RunningBuilds {
   };
 
   void note(const std::string& mount);
+  void remove_old() const;
+  std::vector<std::string> files() const;
   bool is_in_use(const std::string& file) const;
 
   std::string builder_;
