@@ -233,6 +233,18 @@ void verify(const VerifiedBuild& build,
   outcome.verify_milliseconds = time.milliseconds();
 }
 
+RunningBuilds note_running(const Setup& setup, const Assessment& assessment) {
+  const auto& dockerfile = assessment.context.dockerfile;
+  return {setup.state_directory,
+          assessment.identity.builder,
+          dockerfile ? cache_mount_ids(*dockerfile) : std::vector<std::string>()};
+}
+
+bool is_found_foreign(const BuildOutcome& outcome) {
+  const auto& custody = outcome.verification.custody;
+  return custody && custody->chain.no_rust;
+}
+
 void tell_undeclared_arguments(const Console& console,
                                const Setup& setup,
                                const Assessment& assessment,
@@ -283,14 +295,11 @@ ExitStatus build(Setup setup) {
 
   const FinishedBuild finished{setup, assessment, distrust.generation, outcome};
   outcome.withheld = withheld(gate);
-  // What is begun from here is cleaned up, whatever signal comes.
+  // What is begun from here is cleaned up, whatever signal comes. The command line is fixed; what waits for
+  // the proof is not in it.
   const InterruptGuard guard;
-  // From here the command line is fixed. What waits for the proof is not in it.
   SpareImages spare(setup.client, gate.rerun);
-  const auto& dockerfile = assessment.context.dockerfile;
-  const RunningBuilds running(setup.state_directory,
-                              assessment.identity.builder,
-                              dockerfile ? cache_mount_ids(*dockerfile) : std::vector<std::string>());
+  const RunningBuilds running = note_running(setup, assessment);
   const ExitStatus built =
       build_and_verify({console, setup, assessment, gate, spare, running}, distrust, outcome);
   if (InterruptGuard::pending() != 0) return finish_interrupted(console, store, finished);
@@ -312,8 +321,7 @@ ExitStatus build(Setup setup) {
   note_build(console, store, assessment, outcome, end_of(outcome.verification.verdict));
   tell_verdict(console, outcome, told);
   if (ticket) told.keep(store, assessment.identity);
-  if (const auto& custody = outcome.verification.custody; custody && custody->chain.no_rust)
-    remember_foreign(setup, store, assessment);
+  if (is_found_foreign(outcome)) remember_foreign(setup, store, assessment);
   tell_release(console, gate, released);
   write_report_if_asked(setup, assessment, outcome);
   return released.status.success() ? ExitStatus{.code = exit_code(outcome), .signal = 0} : released.status;

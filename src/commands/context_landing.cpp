@@ -137,21 +137,23 @@ Landing ContextLanding::land_stage(const StageSimulation& simulation, const Stag
   return landing;
 }
 
-std::vector<Landing> ContextLanding::land_all(const Evidence& evidence) {
-  for (const StageEvidence& stage : evidence.stages) {
-    for (const auto& [path, file] : stage.files) {
-      if (!file.sha256.empty()) asked_.insert(path);
-    }
-    const std::vector<std::string> folders = places(stage.stage);
-    for (const std::string& path : files_of_units(stage)) {
-      // Elsewhere it may be a copy, which its content tells.
-      if (is_below_one_of(folders, path)) {
-        asked_.insert(path);
-      } else {
-        asked_names_.emplace(base_name(path));
-      }
+// A file of a unit that lies elsewhere may be a copy, which its content tells.
+void ContextLanding::ask_for_contents(const StageEvidence& stage) {
+  for (const auto& [path, file] : stage.files) {
+    if (!file.sha256.empty()) asked_.insert(path);
+  }
+  const std::vector<std::string> folders = places(stage.stage);
+  for (const std::string& path : files_of_units(stage)) {
+    if (is_below_one_of(folders, path)) {
+      asked_.insert(path);
+    } else {
+      asked_names_.emplace(base_name(path));
     }
   }
+}
+
+std::vector<Landing> ContextLanding::land_all(const Evidence& evidence) {
+  for (const StageEvidence& stage : evidence.stages) ask_for_contents(stage);
   const Dockerfile& dockerfile = *assessment_.context.dockerfile;
   StageSimulation simulation(dockerfile, files_, names_);
   for (std::size_t stage = 0; stage < dockerfile.stages.size(); ++stage) simulation.run_whole(stage);

@@ -40,6 +40,7 @@ class ContextLanding {
   const std::vector<FileEntry>& files() const { return files_.files; }
 
  private:
+  void ask_for_contents(const StageEvidence& stage);
   std::vector<Landing> land_all(const Evidence& evidence);
   Landing land_stage(const StageSimulation& simulation, const StageEvidence& at);
   void put_mounted(const Placements& files, std::map<std::string, std::size_t>& mounted, Landing& landing);

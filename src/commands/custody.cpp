@@ -95,7 +95,7 @@ class CustodyLook {
   }
 
   // Adds what the points show to the evidence, and lands the contexts' files anew.
-  void probe(std::vector<ProbePoint> points) {
+  void probe(const std::vector<ProbePoint>& points) {
     if (!points.empty()) merge(look(source_, points));
   }
 
@@ -271,7 +271,7 @@ class CustodyLook {
       if (cut_.insert(stage).second) append_cuts(stage, cuts);
     }
     bool any = !cuts.empty();
-    probe(std::move(cuts));
+    probe(cuts);
     if (!wants.base_files.empty() && !base_known_) {
       base_known_ = true;
       any = true;
