@@ -49,22 +49,25 @@ void KnownPaths::add(const std::string& path) {
   if (named.size() <= k_most_of_one_name) named.push_back(path);
 }
 
-std::set<std::string> KnownPaths::roots(const std::vector<std::string>& relative) const {
-  // The rarest name leaves the fewest folders to try.
-  const std::vector<std::string>* fewest = nullptr;
-  std::string suffix;
+// The rarest name leaves the fewest folders to try.
+KnownPaths::Rarest KnownPaths::rarest(const std::vector<std::string>& relative) const {
+  Rarest rarest;
   for (const std::string& path : relative) {
     if (leads_out(path)) continue;
     std::string normalized = below("/", path);
     const auto named = by_name_.find(base_name(normalized));
     if (named == by_name_.end() || named->second.size() > k_most_of_one_name) return {};
-    if (fewest != nullptr && fewest->size() <= named->second.size()) continue;
-    fewest = &named->second;
-    suffix = std::move(normalized);
+    if (rarest.paths != nullptr && rarest.paths->size() <= named->second.size()) continue;
+    rarest = {&named->second, std::move(normalized)};
   }
+  return rarest;
+}
+
+std::set<std::string> KnownPaths::roots(const std::vector<std::string>& relative) const {
+  const auto [paths, suffix] = rarest(relative);
   std::set<std::string> roots;
-  if (fewest == nullptr) return roots;
-  for (const std::string& path : *fewest) {
+  if (paths == nullptr) return roots;
+  for (const std::string& path : *paths) {
     if (!path.ends_with(suffix)) continue;
     std::string root = path.substr(0, path.size() - suffix.size());
     if (root.empty()) root = "/";

@@ -25,6 +25,13 @@ class KnownPaths {
   std::set<std::string> roots(const std::vector<std::string>& relative) const;
 
  private:
+  struct Rarest {
+    const std::vector<std::string>* paths =
+        nullptr;         // that bear the name; null where one of them cannot be told
+    std::string suffix;  // of each path that may be meant
+  };
+
+  Rarest rarest(const std::vector<std::string>& relative) const;
   bool holds(const std::string& root, const std::vector<std::string>& relative) const;
 
   std::set<std::string> paths_;
