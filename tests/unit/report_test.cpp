@@ -54,10 +54,12 @@ TEST(DecisionLine, NamesTheFirstReasonAndTheMeans) {
   assessment.decision = {
       .freshness = Freshness::fresh, .reasons = {}, .changes = {}, .new_generation = false};
   assessment.snapshot.files_hashed = 3;
-  EXPECT_EQ(decision_line(assessment, "cache kept"), "fresh: 3 files as in the last verified build: cache kept");
+  EXPECT_EQ(decision_line(assessment, "cache kept"),
+            "fresh: 3 files as in the last verified build: cache kept");
   assessment.snapshot.files_hashed = 1;
   assessment.snapshot.bytes_hashed = 1;
-  EXPECT_EQ(decision_line(assessment, "cache kept"), "fresh: 1 file as in the last verified build: cache kept");
+  EXPECT_EQ(decision_line(assessment, "cache kept"),
+            "fresh: 1 file as in the last verified build: cache kept");
   EXPECT_THAT(explanation(assessment).back(), HasSubstr("1 file, 1 byte hashed in"));
 }
 
