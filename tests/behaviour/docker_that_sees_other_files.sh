@@ -7,6 +7,8 @@ in_own_mounts
 new_project
 # Wherever the tests were built, docker sees itself.
 cp "$FAKE_DOCKER" "$TEST_ROOT/stand-in"
+cp "$FAKE_DOCKER_EVIDENCE" "$TEST_ROOT/cargo_evidence"
+export FAKE_DOCKER_EVIDENCE=$TEST_ROOT/cargo_evidence
 # As docker does, it refuses a context that it does not see, and an id file that it cannot write.
 cat >"$TEST_ROOT/strict" <<END
 #!/bin/bash
