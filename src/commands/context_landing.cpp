@@ -96,8 +96,7 @@ LandedFile ContextLanding::landed(std::size_t file, bool with_content) {
 }
 
 void ContextLanding::put(Landing& landing, const std::string& path, const Placement& placement) {
-  const bool asked = asked_.contains(path) || asked_names_.contains(base_name(path));
-  LandedFile file = landed(placement.file, asked);
+  LandedFile file = landed(placement.file, asked_.contains(path));
   file.line = placement.line;
   landing.files.insert_or_assign(path, std::move(file));
 }
@@ -137,19 +136,11 @@ Landing ContextLanding::land_stage(const StageSimulation& simulation, const Stag
   return landing;
 }
 
-// A file of a unit that lies elsewhere may be a copy, which its content tells.
 void ContextLanding::ask_for_contents(const StageEvidence& stage) {
   for (const auto& [path, file] : stage.files) {
     if (!file.sha256.empty()) asked_.insert(path);
   }
-  const std::vector<std::string> folders = places(stage.stage);
-  for (const std::string& path : files_of_units(stage)) {
-    if (is_below_one_of(folders, path)) {
-      asked_.insert(path);
-    } else {
-      asked_names_.emplace(base_name(path));
-    }
-  }
+  asked_.merge(files_of_units(stage));
 }
 
 std::vector<Landing> ContextLanding::land_all(const Evidence& evidence) {

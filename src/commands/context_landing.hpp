@@ -53,9 +53,8 @@ class ContextLanding {
   const Assessment& assessment_;
   ContextNames names_;
   Snapshot files_;
-  std::set<std::string> asked_;                     // stage paths whose content matters to a unit
-  std::set<std::string, std::less<>> asked_names_;  // names of files that may be copies of the context's
-  std::map<std::size_t, LandedFile> read_;          // by index into files_
+  std::set<std::string> asked_;             // stage paths whose content matters to a unit
+  std::map<std::size_t, LandedFile> read_;  // by index into files_
 };
 
 }  // namespace cb21
